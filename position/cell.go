@@ -1,0 +1,312 @@
+package position
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/demarche-project/demarche/record"
+)
+
+// Days within which two people of one party who differ count as a party divided.
+// Beyond it the later word is a change of mind.
+const divisionWindow = 365
+
+// foldCell folds the statements of one party on one issue, which come oldest
+// first, undated last.
+func foldCell(k key, group []dated, everything bool) *Cell {
+	c := &Cell{Party: k.party, Issue: k.issue, Kind: NoRecord}
+	var counted, aside []dated
+	for _, s := range group {
+		switch {
+		case s.Act == "decline":
+			c.Refused = append(c.Refused, s.Statement)
+		case counts(s.Statement) || everything && s.Act != "assess":
+			counted = append(counted, s)
+			c.Counted = append(c.Counted, s.Statement)
+			if s.at.IsZero() {
+				c.Undated++
+			}
+		default:
+			aside = append(aside, s)
+			c.Aside = append(c.Aside, s.Statement)
+		}
+	}
+	if len(counted) == 0 {
+		if len(c.Refused) > 0 {
+			c.Kind = Declined
+			c.Reports, c.Articles = spread(c.Refused)
+		}
+		c.Contested = contests(nil, aside)
+		return c
+	}
+	c.Kind = Held
+	c.Reports, c.Articles = spread(c.Counted)
+	now := current(counted)
+	c.Lines = lines(now)
+	c.Voice = c.Lines[0].Voice
+	if c.Divided = divided(now); c.Divided == nil {
+		c.Stance = c.Lines[0].Stance
+	}
+	c.Contested = contests(now, aside)
+	c.dates(counted)
+	return c
+}
+
+// counts reports whether s is the party's own position: not hypothetical,
+// predicted or told by another, and not a judgement by somebody outside.
+func counts(s record.Statement) bool {
+	if !s.Modality.Fact() {
+		return false
+	}
+	return s.Act != "assess" || isParty(s.Party.ID) && VoiceOf(s).Kind != VoiceOutlet
+}
+
+// counts reports whether the statement with this identifier is on record for the
+// party itself.
+func (c *Cell) counts(id string) bool {
+	same := func(s record.Statement) bool { return s.ID == id }
+	return slices.ContainsFunc(c.Counted, same) || slices.ContainsFunc(c.Refused, same)
+}
+
+// spread counts reports and articles behind statements.
+func spread(statements []record.Statement) (reports, articles int) {
+	r, a := map[string]bool{}, map[string]bool{}
+	for _, s := range statements {
+		r[family(s)], a[s.Doc] = true, true
+	}
+	return len(r), len(a)
+}
+
+// current drops the statements that a later one replaces.
+func current(counted []dated) []dated {
+	var now []dated
+	for i, s := range counted {
+		if !slices.ContainsFunc(counted[i+1:], func(t dated) bool { return replaces(t, s) }) {
+			now = append(now, s)
+		}
+	}
+	return now
+}
+
+// replaces reports whether t is a later and different word than s on the same
+// option. Two named people of one party do not speak for each other, unless long
+// apart; a word that nobody can place replaces none.
+func replaces(t, s dated) bool {
+	if t.Stance == s.Stance || t.Stance == record.Unclear || !sameOption(s.Statement, t.Statement) || !s.at.Before(t.at) {
+		return false
+	}
+	a, b := speaker(s.Statement), speaker(t.Statement)
+	if a == "" || b == "" || a == b {
+		return true
+	}
+	last, _ := s.at.Latest()
+	first, _ := t.at.Earliest()
+	return first-last > divisionWindow
+}
+
+// speaker names the person whose words carry s, empty when the party as such
+// holds it.
+func speaker(s record.Statement) string {
+	if s.Speaker == nil || s.Speaker.ID == s.Party.ID {
+		return ""
+	}
+	return s.Speaker.ID
+}
+
+func opposite(a, b string) bool {
+	return a == record.For && b == record.Against || a == record.Against && b == record.For
+}
+
+// sameOption reports whether a and b can be about one option.
+func sameOption(a, b record.Statement) bool {
+	return a.Option == "" || b.Option == "" || a.Option == b.Option
+}
+
+// lines groups what is held now by stance, best attested first.
+func lines(now []dated) []Line {
+	by := map[string][]dated{}
+	for _, s := range now {
+		by[s.Stance] = append(by[s.Stance], s)
+	}
+	var out []Line
+	latest := map[string]dated{}
+	for stance, group := range by {
+		out = append(out, newLine(group))
+		latest[stance] = group[len(group)-1]
+	}
+	slices.SortFunc(out, func(a, b Line) int {
+		return cmp.Or(
+			cmp.Compare(vague(a.Stance), vague(b.Stance)),
+			cmp.Compare(b.Reports, a.Reports),
+			cmp.Compare(len(b.Statements), len(a.Statements)),
+			compareRecent(latest[a.Stance], latest[b.Stance]),
+			strings.Compare(a.Stance, b.Stance))
+	})
+	return out
+}
+
+// vague puts what nobody can tell after what somebody can.
+func vague(stance string) int {
+	if stance == record.Unclear {
+		return 1
+	}
+	return 0
+}
+
+// newLine makes a line of statements of one stance. The most telling one, which
+// gives the words, comes first: a point of some length, latest, on the strongest
+// word.
+func newLine(group []dated) Line {
+	ranked := slices.Clone(group)
+	slices.SortStableFunc(ranked, func(a, b dated) int {
+		return cmp.Or(
+			cmp.Compare(bare(a.Statement), bare(b.Statement)),
+			compareRecent(a, b),
+			cmp.Compare(rank(VoiceOf(a.Statement)), rank(VoiceOf(b.Statement))))
+	})
+	l := Line{Stance: ranked[0].Stance, Act: ranked[0].Act, Words: Words(ranked[0].Statement)}
+	for i, s := range ranked {
+		l.Statements = append(l.Statements, s.Statement)
+		if v := VoiceOf(s.Statement); i == 0 || rank(v) < rank(l.Voice) || v.Kind == l.Voice.Kind && v.Count > l.Voice.Count {
+			l.Voice = v
+		}
+	}
+	l.Reports, l.Articles = spread(l.Statements)
+	return l
+}
+
+// bare tells a point that says nothing by itself ("it", "the idea").
+func bare(s record.Statement) int {
+	if len(strings.Fields(s.Point.Text)) < 3 {
+		return 1
+	}
+	return 0
+}
+
+// compareRecent puts the later first and the undated last.
+func compareRecent(a, b dated) int {
+	if a.at.IsZero() || b.at.IsZero() {
+		return compareLatest(a.at, b.at)
+	}
+	return compareLatest(b.at, a.at)
+}
+
+// divided names the people of one party who hold opposite things on one option.
+func divided(now []dated) []Holder {
+	by := map[string][]dated{}
+	var order []string
+	for _, s := range now {
+		id := speaker(s.Statement)
+		if id == "" || s.Stance != record.For && s.Stance != record.Against {
+			continue
+		}
+		if by[id] == nil {
+			order = append(order, id)
+		}
+		by[id] = append(by[id], s)
+	}
+	split := false
+	for i, a := range order {
+		for _, b := range order[i+1:] {
+			split = split || differ(by[a], by[b])
+		}
+	}
+	if !split {
+		return nil
+	}
+	var out []Holder
+	for _, id := range order {
+		out = append(out, Holder{by[id][0].Speaker.Name, newLine(by[id])})
+	}
+	slices.SortStableFunc(out, func(a, b Holder) int {
+		return cmp.Or(strings.Compare(b.Line.Stance, a.Line.Stance), strings.Compare(a.Name, b.Name))
+	})
+	return out
+}
+
+// differ reports whether two people hold opposite stances, each but one.
+func differ(a, b []dated) bool {
+	for _, s := range a {
+		for _, t := range b {
+			if !opposite(s.Stance, t.Stance) || !sameOption(s.Statement, t.Statement) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// contests finds words of others about the party that go against its own, or
+// against each other.
+func contests(now, aside []dated) []Contest {
+	var told []dated
+	for _, s := range aside {
+		if s.Modality.Reported && !s.Modality.Hypothetical && !s.Modality.Future {
+			told = append(told, s)
+		}
+	}
+	var out []Contest
+	for _, s := range told {
+		against := slices.ContainsFunc(now, func(t dated) bool { return contradicts(s.Statement, t.Statement) }) ||
+			slices.ContainsFunc(told, func(t dated) bool { return contradicts(s.Statement, t.Statement) })
+		if !against {
+			continue
+		}
+		by := VoiceOf(s.Statement).Name
+		i := slices.IndexFunc(out, func(c Contest) bool { return c.By == by && c.Stance == s.Stance })
+		if i < 0 {
+			out = append(out, Contest{By: by, Stance: s.Stance, Words: Words(s.Statement)})
+			i = len(out) - 1
+		}
+		out[i].Statements = append(out[i].Statements, s.Statement)
+	}
+	return out
+}
+
+// contradicts reports whether s and t cannot both be what the party holds. A
+// denial contradicts every report of the same matter.
+func contradicts(s, t record.Statement) bool {
+	if !sameOption(s, t) || s.ID == t.ID {
+		return false
+	}
+	return opposite(s.Stance, t.Stance) || t.Act == "deny"
+}
+
+// dates fills since when the first line is held, when it was last affirmed and
+// when last reported.
+func (c *Cell) dates(counted []dated) {
+	stance := c.Lines[0].Stance
+	for i := len(counted) - 1; i >= 0; i-- {
+		s := counted[i]
+		if s.at.IsZero() {
+			continue
+		}
+		if opposite(s.Stance, stance) && c.Divided == nil {
+			if c.Since != "" {
+				break
+			}
+			continue
+		}
+		if s.Stance != stance {
+			continue
+		}
+		if c.Affirmed == "" {
+			c.Affirmed = s.at.String()
+		}
+		c.Since = s.at.String()
+	}
+	for _, s := range counted {
+		if compareLatest(parse(c.Reported), parse(s.Reported)) < 0 && s.Reported != "" || c.Reported == "" {
+			c.Reported = s.Reported
+		}
+	}
+}
+
+// stanceWord is the stance of a cell as one word.
+func (c *Cell) stanceWord() string {
+	if c.Divided != nil {
+		return "divided"
+	}
+	return c.Stance
+}

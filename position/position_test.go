@@ -1,0 +1,305 @@
+package position
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/demarche-project/demarche/record"
+)
+
+// st builds a statement from a line of words: "who act stance issue", then
+// key=value pairs; the tables below are read more easily so.
+func st(t *testing.T, line string) record.Statement {
+	t.Helper()
+	f := strings.Fields(line)
+	s := record.Statement{
+		Party: record.Ref{ID: f[0], Name: f[0]}, Act: f[1], Stance: f[2], Issue: &record.Ref{ID: f[3], Name: f[3]},
+		Doc: "d1", By: record.Machine, Confidence: 0.8,
+	}
+	point := "the matter at hand"
+	for _, kv := range f[4:] {
+		k, v, _ := strings.Cut(kv, "=")
+		v = strings.ReplaceAll(v, "_", " ")
+		switch k {
+		case "by":
+			s.Speaker = &record.Ref{ID: "p:" + v, Name: v}
+			s.Sources = append(s.Sources, record.Source{Kind: record.SourceNamed, Name: v})
+		case "anon":
+			var n int
+			fmt.Sscan(v, &n)
+			s.Sources = append(s.Sources, record.Source{Kind: record.SourceAnonymous, Count: n})
+		case "kind":
+			s.Sources = append(s.Sources, record.Source{Kind: v, Name: v})
+		case "doc":
+			s.Doc = v
+		case "family":
+			s.Family = v
+		case "when":
+			s.When = v
+		case "rep":
+			s.Reported = v
+		case "option":
+			s.Option = v
+		case "point":
+			point = v
+		case "if":
+			s.Conditions = []record.Span{{Text: v}}
+		case "conf":
+			fmt.Sscan(v, &s.Confidence)
+		case "hyp":
+			s.Modality.Hypothetical = true
+		case "fut":
+			s.Modality.Future = true
+		case "past":
+			s.Modality.Past = true
+		case "told":
+			s.Modality.Reported = true
+		case "to":
+			s.Addressees = append(s.Addressees, record.Ref{ID: v, Name: v})
+		default:
+			t.Fatalf("what is %q?", kv)
+		}
+	}
+	s.Point = record.Span{Text: point}
+	s.ID = record.ID(line)
+	return s
+}
+
+func statements(t *testing.T, lines string) []record.Statement {
+	t.Helper()
+	var out []record.Statement
+	for line := range strings.Lines(lines) {
+		if strings.TrimSpace(line) != "" {
+			out = append(out, st(t, line))
+		}
+	}
+	return out
+}
+
+// sketch writes a cell in one line: kind, stance, what follows only when it is so.
+func sketch(c *Cell) string {
+	var b strings.Builder
+	b.WriteString(c.Kind)
+	if c.Stance != "" {
+		b.WriteString(" " + c.Stance)
+	}
+	for _, h := range c.Divided {
+		fmt.Fprintf(&b, " | %s %s", h.Name, h.Line.Stance)
+	}
+	for _, x := range c.Contested {
+		fmt.Fprintf(&b, " ≠ %s %s", x.By, x.Stance)
+	}
+	if c.Kind == Held {
+		fmt.Fprintf(&b, "; %s", c.Voice.Kind)
+		if c.Voice.Count > 0 {
+			fmt.Fprintf(&b, " %d", c.Voice.Count)
+		}
+		fmt.Fprintf(&b, "; %d of %d", c.Reports, c.Articles)
+	}
+	if c.Since != "" {
+		fmt.Fprintf(&b, "; %s to %s", c.Since, c.Affirmed)
+	}
+	if c.Undated > 0 {
+		fmt.Fprintf(&b, "; %d undated", c.Undated)
+	}
+	if len(c.Aside) > 0 {
+		fmt.Fprintf(&b, "; %d aside", len(c.Aside))
+	}
+	if c.Moved != nil {
+		fmt.Fprintf(&b, "; moved %s %s", c.Moved.Kind, c.Moved.Was)
+	}
+	return b.String()
+}
+
+func TestCell(t *testing.T) {
+	cases := []struct {
+		name, in string
+		o        Options
+		want     string
+	}{
+		{"one demand", `N demand for pay by=Ada`, Options{}, "held for; named; 1 of 1; 1 undated"},
+		{"copies of one report count once", `
+			N demand for pay doc=a family=a
+			N demand for pay doc=b family=a
+			N demand for pay doc=c`, Options{}, "held for; outlet; 2 of 3; 3 undated"},
+		{"two people of one party differ", `
+			N support for pay by=Ada
+			N reject against pay by=Ben`, Options{}, "held | Ada for | Ben against; named; 1 of 1; 2 undated"},
+		{"they differ on different options", `
+			N support for pay by=Ada option=now
+			N reject against pay by=Ben option=later`, Options{}, "held against; named; 1 of 1; 2 undated"},
+		{"years apart it is a change of mind", `
+			N support for pay by=Ada when=2019
+			N reject against pay by=Ben when=2024`, Options{}, "held against; named; 1 of 1; 2024 to 2024"},
+		{"the same person changes", `
+			N support for pay by=Ada when=2024-03-01
+			N reject against pay by=Ada when=2024-03-09`, Options{}, "held against; named; 1 of 1; 2024-03-09 to 2024-03-09"},
+		{"a later word without a name replaces", `
+			N support for pay by=Ada when=2024-03-01
+			N reject against pay when=2024-03-09`, Options{}, "held against; outlet; 1 of 1; 2024-03-09 to 2024-03-09"},
+		{"an undated word does not", `
+			N support for pay when=2024-03-01
+			N reject against pay doc=b`, Options{}, "held for; outlet; 2 of 2; 2024-03-01 to 2024-03-01; 1 undated"},
+		{"dates that may be the same day do not", `
+			N support for pay when=2024-03
+			N reject against pay when=2024-03-09`, Options{}, "held for; outlet; 1 of 1; 2024-03 to 2024-03"},
+		{"told by another party, denied by its own word", `
+			N accept for pay by=Zoe told
+			N reject against pay by=Ada`, Options{}, "held against ≠ Zoe for; named; 1 of 1; 1 undated; 1 aside"},
+		{"told by two others who differ", `
+			N accept for pay by=Zoe told
+			N reject against pay by=Yan told`, Options{}, "not counted"},
+		{"told and predicted never count", `
+			N accept for pay by=Zoe told
+			N demand for pay hyp
+			N demand for pay fut`, Options{}, "not counted"},
+		{"unless everything is asked for", `
+			N demand for pay hyp
+			N demand for pay fut`, Options{Everything: true}, "held for; outlet; 1 of 1; 2 undated"},
+		{"the writer's judgement is no position", `N assess for pay kind=author`, Options{}, "not counted"},
+		{"a judgement by its own man is", `N assess for pay by=Ada`, Options{}, "held for; named; 1 of 1; 1 undated"},
+		{"anonymous with a count", `
+			N demand for pay anon=3 by=Ada
+			N demand for pay anon=1 doc=b`, Options{}, "held for; anonymous 3; 2 of 2; 2 undated"},
+		{"refusing to answer is a blank", `N decline unclear pay`, Options{}, "declined"},
+		{"but not beside a position", `
+			N decline unclear pay
+			N demand for pay`, Options{}, "held for; outlet; 1 of 1; 1 undated"},
+		{"below the floor", `
+			N demand for pay
+			N reject against pay conf=0.2`, Options{Floor: 0.5}, "held for; outlet; 1 of 1; 1 undated"},
+		{"as of a day between", `
+			N demand for pay when=2024-01
+			N reject against pay when=2024-06`, Options{AsOf: "2024-03-31"}, "held for; outlet; 1 of 1; 2024-01 to 2024-01"},
+		{"as of a day, undated stays undated", `N demand for pay`, Options{AsOf: "1999"}, "held for; outlet; 1 of 1; 1 undated"},
+		{"the day of the report dates the present, not the past", `
+			N demand for pay past rep=2024-06-01
+			N reject against pay rep=2024-06-01`, Options{}, "held against; outlet; 1 of 1; 2024-06-01 to 2024-06-01"},
+		{"held since, with a lapse", `
+			N demand for pay when=2020
+			N reject against pay when=2021
+			N demand for pay when=2022
+			N insist for pay when=2023`, Options{}, "held for; outlet; 1 of 1; 2022 to 2023"},
+		{"moved since", `
+			N demand for pay when=2024-01
+			N concede against pay when=2024-06`, Options{Since: "2024-03"}, "held against; outlet; 1 of 1; 2024-06 to 2024-06; moved stance for"},
+		{"new since", `N demand for pay when=2024-06`, Options{Since: "2024-03"}, "held for; outlet; 1 of 1; 2024-06 to 2024-06; moved new "},
+		{"conditional is its own stance", `N offer conditional pay if=quotas_end`, Options{}, "held conditional; outlet; 1 of 1; 1 undated"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			m := Fold(statements(t, c.in), c.o)
+			got := "not counted"
+			if len(m.Parties) > 0 {
+				got = sketch(m.Cell("N", "pay"))
+			}
+			if got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestBlanks(t *testing.T) {
+	m := Fold(statements(t, `
+		N demand for pay doc=a to=M
+		M demand for rest doc=b
+		M propose for rest doc=b
+		K accept for rest doc=c
+		K decline unclear pay doc=c`), Options{})
+	for _, c := range []struct{ party, issue, want string }{
+		{"M", "pay", NoRecord},
+		{"N", "rest", NotAsked},
+		{"K", "pay", Declined},
+		{"nobody", "pay", NotAsked},
+	} {
+		if got := m.Cell(c.party, c.issue).Kind; got != c.want {
+			t.Errorf("%s on %s: %s, want %s", c.party, c.issue, got, c.want)
+		}
+	}
+}
+
+func TestAxes(t *testing.T) {
+	m := Fold(statements(t, `
+		N demand for pay doc=a family=a
+		N demand for pay doc=b family=a
+		N demand for pay doc=c family=a
+		M demand for rest doc=a
+		M demand for pay doc=b
+		p:Eve assess against pay
+		p:Eve propose for pay
+		K accept for pay told by=Zoe`), Options{})
+	if got := fmt.Sprint(m.Parties, m.Others, m.Issues); got != "[{M M 2} {N N 1}] [{p:Eve p:Eve 1}] [{pay pay 3} {rest rest 1}]" {
+		t.Errorf("axes %s", got)
+	}
+	if m.Articles != 4 || m.Reports != 3 || m.Aside != 2 {
+		t.Errorf("%d articles, %d reports, %d aside", m.Articles, m.Reports, m.Aside)
+	}
+}
+
+func TestWords(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{`N demand for pay point=a_veto_over_actions`, "demands “a veto over actions”"},
+		{`N demand for pay past point=a_veto`, "demanded “a veto”"},
+		{`N demand for pay hyp point=a_veto`, "might demand “a veto”"},
+		{`N demand for pay fut point=a_veto`, "is to demand “a veto”"},
+		{`N offer conditional pay point=to_step_down if=if_access_is_granted`, "offers “to step down”, on condition “if access is granted”"},
+		{`N insist for pay point=one_two_three_four_five_six_seven_eight_nine_ten_a_b_c_d_e_f,_g_h`, "insists on “one two three four five six seven eight nine ten a b c d e f …”"},
+	} {
+		if got := Words(st(t, c.in)); got != c.want {
+			t.Errorf("got %s, want %s", got, c.want)
+		}
+	}
+}
+
+// The order in which statements come must not show.
+func TestFoldIgnoresOrder(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	var lines []string
+	pick := func(from ...string) string { return from[rng.IntN(len(from))] }
+	for i := range 80 {
+		lines = append(lines, strings.Join([]string{
+			pick("N", "M", "K", "p:Eve"), pick("demand", "reject", "offer", "decline", "assess"),
+			pick("for", "against", "conditional", "unclear"), pick("pay", "rest", "coal"),
+			"doc=" + pick("a", "b", "c", "d"), "family=" + pick("a", "c", "d"), fmt.Sprintf("point=p%d", i),
+			pick("by=Ada", "by=Ben", "anon=2", "told"), pick("when=2024", "when=2024-05", "rep=2023-01-02", "past"),
+		}, " "))
+	}
+	all := statements(t, strings.Join(lines, "\n"))
+	want := Fold(all, Options{Since: "2023-06"})
+	for range 5 {
+		rng.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		if got := Fold(all, Options{Since: "2023-06"}); !reflect.DeepEqual(got, want) {
+			t.Fatal("another order gave another matrix")
+		}
+	}
+	for _, p := range want.Parties {
+		for _, i := range want.Issues {
+			c := want.Cell(p.ID, i.ID)
+			n := 0
+			for _, l := range c.Lines {
+				n += len(l.Statements)
+			}
+			if c.Kind == Held && (n == 0 || n > len(c.Counted)) {
+				t.Errorf("%s on %s: lines hold %d of %d statements", p.ID, i.ID, n, len(c.Counted))
+			}
+			if !slices.IsSortedFunc(c.Lines, func(a, b Line) int { return cmp.Compare(vague(a.Stance), vague(b.Stance)) }) {
+				t.Errorf("%s on %s: unclear stands before clear", p.ID, i.ID)
+			}
+		}
+	}
+}
+
+// Every act of the closed list has words.
+func TestEveryActHasWords(t *testing.T) {
+	for _, act := range strings.Fields("demand propose offer accept support reject insist concede commit threaten accuse deny question decline assess agree withdraw") {
+		if _, ok := verbs()[act]; !ok {
+			t.Errorf("no words for %s", act)
+		}
+	}
+}
