@@ -29,36 +29,47 @@ var verbs = sync.OnceValue(func() map[string]verb {
 	return out
 })
 
+// maxPointWords is how much of a point a cell can show.
 const maxPointWords = 16
 
 // Words says in a few words what s has the party do: the act in our words, the
 // point in the document's, in quotation marks, shortened with an ellipsis.
 func Words(s record.Statement) string {
+	text := Verb(s)
+	if point := Point(s); point != "" {
+		text += " “" + point + "”"
+	}
+	if c := Condition(s); c != "" {
+		text += ", on condition “" + c + "”"
+	}
+	return text
+}
+
+// Verb is the act of s in our words, in the tense and mood of s: "might demand".
+func Verb(s record.Statement) string {
 	v, ok := verbs()[s.Act]
-	if !ok {
-		v = verb{s.Act, s.Act, s.Act}
-	}
-	var b strings.Builder
 	switch {
+	case !ok:
+		return s.Act
 	case s.Modality.Hypothetical:
-		b.WriteString("might " + v.base)
+		return "might " + v.base
 	case s.Modality.Future:
-		b.WriteString("is to " + v.base)
+		return "is to " + v.base
 	case s.Modality.Past:
-		b.WriteString(v.past)
-	default:
-		b.WriteString(v.present)
+		return v.past
 	}
-	if point := Short(s.Point.Text, maxPointWords); point != "" {
-		b.WriteString(" “" + point + "”")
+	return v.present
+}
+
+// Point is the point of s in the document's words, shortened.
+func Point(s record.Statement) string { return Short(s.Point.Text, maxPointWords) }
+
+// Condition is the first condition of s in the document's words, shortened.
+func Condition(s record.Statement) string {
+	if len(s.Conditions) == 0 {
+		return ""
 	}
-	for _, c := range s.Conditions {
-		if text := Short(c.Text, maxPointWords/2); text != "" {
-			b.WriteString(", on condition “" + text + "”")
-			break
-		}
-	}
-	return b.String()
+	return Short(s.Conditions[0].Text, maxPointWords/2)
 }
 
 // Short collapses white space in text and keeps at most n words, with an

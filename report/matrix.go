@@ -1,0 +1,269 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/demarche-project/demarche/dossier"
+)
+
+const (
+	minColumn = 25 // a cell narrower than this cannot be read
+	maxColumn = 44
+	gap       = "  "
+)
+
+// Matrix writes who holds what as a table: issues down, parties across, as many
+// parties side by side as the width allows and the rest in further groups.
+func Matrix(w io.Writer, m *dossier.Matrix, l Layout) error {
+	var b strings.Builder
+	b.WriteString(matrixHead(m, l))
+	if len(m.Parties) == 0 {
+		b.WriteString("No party holds anything on record" + asOf(m) + ".\n")
+		_, err := io.WriteString(w, b.String())
+		return err
+	}
+	issues := m.Issues
+	if l.Rows > 0 && len(issues) > l.Rows {
+		issues = issues[:l.Rows]
+	}
+	label := labelWidth(issues, l)
+	pages := paginate(m.Parties, l.width()-label)
+	left := 0
+	if l.Pages > 0 && len(pages) > l.Pages {
+		for _, p := range pages[l.Pages:] {
+			left += len(p)
+		}
+		pages = pages[:l.Pages]
+	}
+	for i, parties := range pages {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		matrixPage(&b, m, parties, issues, label, l)
+	}
+	matrixFoot(&b, m, len(m.Issues)-len(issues), left, l)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func asOf(m *dossier.Matrix) string {
+	if m.AsOf == "" {
+		return ""
+	}
+	return " as of " + m.AsOf
+}
+
+func matrixHead(m *dossier.Matrix, l Layout) string {
+	parts := []string{
+		count(m.Articles, "article"),
+		count(m.Reports, "report"),
+		count(m.Statements, "statement") + " counted",
+	}
+	if m.Aside > 0 {
+		parts = append(parts, fmt.Sprintf("%d kept aside", m.Aside))
+	}
+	if m.Review > 0 {
+		parts = append(parts, fmt.Sprintf("%d wait for review", m.Review))
+	}
+	out := l.paint(bold, "Who holds what"+asOf(m)) + "\n"
+	for _, part := range wrapItems(parts, " · ", l.width()) {
+		out += l.paint(dim, part) + "\n"
+	}
+	if m.Since != "" {
+		out += l.paint(dim, markMoved+" = moved since "+m.Since) + "\n"
+	}
+	return out + "\n"
+}
+
+func labelWidth(issues []dossier.Axis, l Layout) int {
+	w := 8
+	for _, i := range issues {
+		w = max(w, columns.StringWidth(i.Name))
+	}
+	return min(w, max(12, l.width()/5))
+}
+
+// paginate groups parties so that each group fits width.
+func paginate(parties []dossier.Axis, width int) [][]dossier.Axis {
+	n := max(1, width/(minColumn+len(gap)))
+	var pages [][]dossier.Axis
+	for len(parties) > n {
+		pages, parties = append(pages, parties[:n]), parties[n:]
+	}
+	return append(pages, parties)
+}
+
+func matrixPage(b *strings.Builder, m *dossier.Matrix, parties, issues []dossier.Axis, label int, l Layout) {
+	width := min(maxColumn, (l.width()-label)/len(parties)-len(gap))
+	head, rule := [][]styled{nil}, strings.Repeat("─", label)
+	for _, p := range parties {
+		head = append(head, []styled{{bold, fit(p.Name, width)}})
+		rule += gap + strings.Repeat("─", width)
+	}
+	writeRow(b, head, label, width, l)
+	b.WriteString(rule + "\n")
+	for _, issue := range issues {
+		cells := make([][]styled, len(parties)+1)
+		for _, line := range wrap(issue.Name, label, 0) {
+			cells[0] = append(cells[0], styled{bold, line})
+		}
+		blanks := true
+		for i, p := range parties {
+			c := m.Cell(p.ID, issue.ID)
+			cells[i+1] = cellLines(c, width)
+			blanks = blanks && c.Kind != dossier.Held && c.Kind != dossier.Declined && len(c.Aside) == 0
+		}
+		if blanks {
+			continue // a later or earlier group of parties holds this issue
+		}
+		writeRow(b, cells, label, width, l)
+		b.WriteString("\n")
+	}
+}
+
+// styled is a line of text with the escape that paints it.
+type styled struct{ style, text string }
+
+func writeRow(b *strings.Builder, cells [][]styled, label, width int, l Layout) {
+	height := 0
+	for _, c := range cells {
+		height = max(height, len(c))
+	}
+	for i := range height {
+		line := ""
+		for k, c := range cells {
+			w := width
+			if k == 0 {
+				w = label
+			} else {
+				line += gap
+			}
+			var cell styled
+			if i < len(c) {
+				cell = c[i]
+			}
+			line += l.paint(cell.style, cell.text) + pad("", w-columns.StringWidth(cell.text))
+		}
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+}
+
+// cellLines writes a cell into a column of the given width.
+func cellLines(c *dossier.Cell, width int) []styled {
+	var out []styled
+	add := func(style, mark, text string, limit int) {
+		indent := strings.Repeat(" ", columns.StringWidth(mark)+1)
+		for i, line := range wrap(text, width-len(indent), limit) {
+			if i == 0 {
+				out = append(out, styled{style, mark + " " + line})
+			} else {
+				out = append(out, styled{style, indent + line})
+			}
+		}
+	}
+	switch {
+	case c.Kind != dossier.Held:
+		out = append(out, styled{dim, fit(blank(c.Kind), width)})
+	case c.Divided != nil:
+		out = append(out, styled{"", markDivided + " divided"})
+		for _, h := range c.Divided {
+			add("", stanceMark(h.Line.Stance), h.Name+" "+h.Line.Words, 3)
+		}
+	default:
+		add("", stanceMark(c.Stance), c.Lines[0].Words, 4)
+		if len(c.Lines) > 1 {
+			add(dim, "also "+stanceMark(c.Lines[1].Stance), c.Lines[1].Words, 2)
+		}
+	}
+	for _, x := range c.Contested {
+		add("", markContested, contest(x), 2)
+	}
+	if c.Kind == dossier.Held {
+		if c.Moved != nil {
+			add(dim, markMoved, moved(c), 1)
+		}
+		foot := reports(c.Reports, c.Articles)
+		if c.Divided == nil {
+			foot = shortVoice(c.Voice) + " · " + foot
+		}
+		if when := held(c); when != "" {
+			foot += " · " + when
+		}
+		for _, line := range wrap(foot, width, 3) {
+			out = append(out, styled{dim, line})
+		}
+	}
+	if note := aside(c.Aside); note != "" && len(c.Contested) == 0 {
+		add(dim, markAside, note, 1)
+	}
+	return out
+}
+
+// contest says whose word stands against the party's own.
+func contest(x dossier.Contest) string {
+	by := x.By
+	if by == "" {
+		by = "others"
+	}
+	return by + " says it " + x.Words
+}
+
+func moved(c *dossier.Cell) string {
+	if c.Moved.Was == "" {
+		return "new"
+	}
+	return "was " + c.Moved.Was
+}
+
+// legend explains the marks, since no picture may go without words.
+var legend = []string{
+	"+ for", "− against", "if conditional", "? unclear", markDivided + " divided", markContested + " contested",
+	markAside + " kept, not counted", "( … ) asked, no answer", "· no record", "/ not asked",
+}
+
+func matrixFoot(b *strings.Builder, m *dossier.Matrix, issues, parties int, l Layout) {
+	var notes []string
+	if issues > 0 || parties > 0 {
+		var left []string
+		if issues > 0 {
+			left = append(left, count(issues, "more issue"))
+		}
+		if parties > 0 {
+			left = append(left, moreParties(parties))
+		}
+		notes = append(notes, "Not shown here: "+strings.Join(left, ", ")+".")
+	}
+	if len(m.Others) > 0 {
+		notes = append(notes, "On record without a party behind them: "+names(m.Others, 8)+".")
+	}
+	for _, n := range notes {
+		for _, line := range wrap(n, l.width(), 0) {
+			b.WriteString(l.paint(dim, line) + "\n")
+		}
+	}
+	for _, line := range wrapItems(legend, " · ", l.width()) {
+		b.WriteString(l.paint(dim, line) + "\n")
+	}
+}
+
+func moreParties(n int) string {
+	if n == 1 {
+		return "1 more party"
+	}
+	return fmt.Sprintf("%d more parties", n)
+}
+
+// names lists the first n of axes.
+func names(axes []dossier.Axis, n int) string {
+	var out []string
+	for _, a := range axes[:min(n, len(axes))] {
+		out = append(out, a.Name)
+	}
+	text := strings.Join(out, ", ")
+	if len(axes) > n {
+		text += fmt.Sprintf(" and %d more", len(axes)-n)
+	}
+	return text
+}

@@ -1,0 +1,133 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/demarche-project/demarche/dossier"
+	"github.com/demarche-project/demarche/position"
+	"github.com/demarche-project/demarche/record"
+)
+
+func TestMatrixText(t *testing.T) {
+	m := lakeMatrix(t)
+	for _, width := range []int{60, 100, 160} {
+		var b bytes.Buffer
+		if err := Matrix(&b, m, Layout{Width: width}); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, fmt.Sprintf("matrix-%d.txt", width), b.String())
+		for line := range strings.Lines(b.String()) {
+			if w := columns.StringWidth(strings.TrimRight(line, "\n")); w > width {
+				t.Errorf("width %d: a line of %d columns: %s", width, w, line)
+			}
+		}
+	}
+}
+
+func TestMatrixData(t *testing.T) {
+	m := lakeMatrix(t)
+	var b bytes.Buffer
+	if err := MatrixJSON(&b, m); err != nil {
+		t.Fatal(err)
+	}
+	if !json.Valid(b.Bytes()) || strings.Contains(b.String(), "null") {
+		t.Error("JSON is not valid, or says null where a list is empty")
+	}
+	golden(t, "matrix.json", b.String())
+	b.Reset()
+	if err := MatrixCSV(&b, m); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "matrix.csv", b.String())
+	rows, err := csv.NewReader(&b).ReadAll()
+	if err != nil || len(rows) < 2 {
+		t.Errorf("%d rows, %v", len(rows), err)
+	}
+}
+
+func TestEmptyMatrix(t *testing.T) {
+	var b bytes.Buffer
+	if err := Matrix(&b, position.Fold(nil, position.Options{AsOf: "1990"}), Layout{}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "No party holds anything on record as of 1990.") {
+		t.Error(b.String())
+	}
+}
+
+func TestPositionsText(t *testing.T) {
+	m := lakeMatrix(t)
+	var all []dossier.Position
+	for _, p := range m.Parties {
+		for _, i := range m.Issues {
+			if c := m.Cell(p.ID, i.ID); c.Kind == dossier.Held || c.Kind == dossier.Declined || len(c.Aside) > 0 {
+				all = append(all, dossier.Position{Party: record.Ref{ID: p.ID, Name: p.Name}, Issue: record.Ref{ID: i.ID, Name: i.Name}, Cell: c})
+			}
+		}
+	}
+	var b bytes.Buffer
+	if err := Positions(&b, all, Layout{}); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "positions.txt", b.String())
+}
+
+func TestShowText(t *testing.T) {
+	all := lakeCase(t)
+	var b bytes.Buffer
+	for _, i := range []int{0, 5, 7} {
+		if err := Show(&b, dossier.Shown{Statement: all[i], Document: texts[0]}, Layout{}); err != nil {
+			t.Fatal(err)
+		}
+		b.WriteString("\n")
+	}
+	golden(t, "show.txt", b.String())
+}
+
+func TestDocumentsText(t *testing.T) {
+	var b bytes.Buffer
+	err := Documents(&b, []dossier.Entry{
+		{Document: texts[0], Statements: 9, Uncoded: []record.Span{{Text: "x"}}},
+		{Document: texts[2], Statements: 1, Problems: []record.Problem{{Where: "memo.txt", What: "begins in the middle of a sentence"}}},
+	}, Layout{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "documents.txt", b.String())
+}
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		in           string
+		width, limit int
+		want         string
+	}{
+		{"one two three", 7, 0, "one two|three"},
+		{"one two three", 7, 1, "one t …"},
+		{"aaaaaaaaaa b", 4, 0, "aaaa|aaaa|aa b"},
+		{"", 4, 0, ""},
+		{"水水水 水", 4, 0, "水水|水|水"},
+	} {
+		if got := strings.Join(wrap(c.in, c.width, c.limit), "|"); got != c.want {
+			t.Errorf("wrap(%q, %d, %d) = %q, want %q", c.in, c.width, c.limit, got, c.want)
+		}
+	}
+}
+
+func TestReadAs(t *testing.T) {
+	s := record.Statement{
+		Party: record.Ref{ID: "RUS", Name: "Russia"},
+		Sources: []record.Source{
+			{Kind: record.SourceOutlet},
+			{Kind: record.SourceNamed, Name: "Kremlin", Span: &record.Span{Text: "the Kremlin"}},
+		},
+	}
+	if got := strings.Join(chain(s), " › "); got != "outlet unknown › Kremlin, read as Russia" {
+		t.Error(got)
+	}
+}

@@ -1,0 +1,185 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/demarche-project/demarche/dossier"
+	"github.com/demarche-project/demarche/record"
+)
+
+// Show writes one statement: what it is read as, its sentence within the
+// paragraph with source, cue and point marked, and the chain of sources.
+func Show(w io.Writer, shown dossier.Shown, l Layout) error {
+	var b strings.Builder
+	s := shown.Statement
+	fmt.Fprintf(&b, "%s  %s\n", s.ID, l.paint(bold, headline(s)))
+	b.WriteString(l.paint(dim, place(shown)) + "\n\n")
+	marked := markPassage(passage(shown))
+	for _, line := range strings.Split(marked, "\n") {
+		for _, part := range wrap(line, l.width()-4, 0) {
+			b.WriteString("    " + part + "\n")
+		}
+	}
+	b.WriteString("\n" + l.paint(dim, "    ‹source› *cue* [point]") + "\n\n")
+	for _, f := range facts(shown) {
+		for i, part := range wrap(f[1], l.width()-16, 0) {
+			label := f[0]
+			if i > 0 {
+				label = ""
+			}
+			b.WriteString(l.paint(dim, fmt.Sprintf("%-14s", label)) + "  " + part + "\n")
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// headline is the statement in one line.
+func headline(s record.Statement) string {
+	issue := "no issue named"
+	if s.Issue != nil {
+		issue = s.Issue.Name
+	}
+	return fmt.Sprintf("%s %s · %s: %s %s", s.Party.Name, dossier.Words(s), issue, stanceMark(s.Stance), s.Stance)
+}
+
+// place says where the statement stands.
+func place(shown dossier.Shown) string {
+	d, s := shown.Document, shown.Statement
+	line := 1 + strings.Count(record.NewText(d.Text).Slice(0, s.Evidence.Start), "\n")
+	parts := []string{title(d)}
+	for _, p := range []string{d.Outlet, d.Published} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	if d.Published == "" {
+		parts = append(parts, "undated")
+	}
+	return strings.Join(parts, " · ") + fmt.Sprintf(" · line %d, characters %d to %d", line, s.Evidence.Start, s.Evidence.End)
+}
+
+// title names a document for a reader.
+func title(d record.Document) string {
+	for _, s := range []string{d.Title, d.Path} {
+		if s != "" {
+			return s
+		}
+	}
+	return d.ID
+}
+
+// facts lists what is known of a statement, label and value.
+func facts(shown dossier.Shown) [][2]string {
+	s := shown.Statement
+	out := [][2]string{{"on whose word", strings.Join(chain(s), " › ")}}
+	add := func(label, value string) {
+		if value != "" {
+			out = append(out, [2]string{label, value})
+		}
+	}
+	add("read as", s.Act+", "+s.Stance)
+	add("option", s.Option)
+	add("counted", counted(s))
+	var to []string
+	for _, a := range s.Addressees {
+		to = append(to, a.Name)
+	}
+	add("towards", strings.Join(to, ", "))
+	for _, c := range s.Conditions {
+		add("condition", "“"+oneLine(c.Text)+"”")
+	}
+	if shown.Return != nil {
+		add("in return for", shown.Return.ID+"  "+shown.Return.Party.Name+" "+dossier.Words(*shown.Return))
+	}
+	for _, q := range s.Quantities {
+		add("amount", "“"+oneLine(q.Span.Text)+"” = "+strings.TrimSpace(q.Value+" "+q.Unit))
+	}
+	if s.Instrument != nil {
+		add("instrument", strings.TrimSpace(s.Instrument.ID+" article "+s.Instrument.Article))
+	}
+	add("happened", orUnknown(s.When))
+	add("reported", orUnknown(s.Reported))
+	add("grade", "source "+s.Grade.Source+", information "+s.Grade.Information)
+	for _, c := range shown.Copies {
+		add("also in", c.Doc+"  "+c.ID)
+	}
+	return out
+}
+
+func orUnknown(date string) string {
+	if date == "" {
+		return "not known"
+	}
+	return date
+}
+
+// counted says whether a statement is the party's own position.
+func counted(s record.Statement) string {
+	switch why := notCounted(s); {
+	case why != "":
+		return "no: " + why + ", not the party’s own word"
+	case s.Act == "decline":
+		return "no answer is no refusal"
+	}
+	return "yes"
+}
+
+// chain is the way the words took, outlet first, holder last. A name that is not
+// the party's own is resolved visibly: "Kremlin, read as Russia".
+func chain(s record.Statement) []string {
+	person := s.Speaker != nil && s.Speaker.ID != s.Party.ID
+	var out []string
+	for i, src := range s.Sources {
+		text := link(src)
+		if i == len(s.Sources)-1 && !person && !s.Modality.Reported {
+			if alias := otherName(src, s.Party.Name); alias != "" {
+				return append(out, alias+", read as "+s.Party.Name)
+			}
+		}
+		if text != "" && !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	end := s.Party.Name
+	if s.Modality.Reported {
+		end = "about " + end
+	}
+	if person && !slices.Contains(out, s.Speaker.Name) {
+		out = append(out, s.Speaker.Name)
+	}
+	if !slices.Contains(out, end) {
+		out = append(out, end)
+	}
+	return out
+}
+
+// otherName is what the text calls the party, where that is not its name.
+func otherName(src record.Source, party string) string {
+	if src.Span == nil || src.Kind != record.SourceNamed {
+		return ""
+	}
+	for _, name := range []string{src.Name, oneLine(src.Span.Text)} {
+		if !strings.Contains(name, party) {
+			return name
+		}
+	}
+	return ""
+}
+
+func link(src record.Source) string {
+	switch src.Kind {
+	case record.SourceAnonymous:
+		return voice(dossier.Voice{Kind: dossier.VoiceAnonymous, Count: src.Count, Description: src.Description})
+	case record.SourceAuthor:
+		return "the author"
+	case record.SourceOutlet:
+		if src.Name == "" {
+			return "outlet unknown"
+		}
+	}
+	return src.Name
+}
