@@ -9,6 +9,8 @@ type Doc struct {
 	sents  []Span // sentences in order; together they cover all tokens
 	ents   []Span // named entities in order, not overlapping
 	kids   [][]int
+
+	mainRows, nerRows []float32 // see Vectors
 }
 
 // Token is one token of a Doc, with the annotations that spaCy's users know.
@@ -230,4 +232,21 @@ func (d *Doc) Index() {
 			}
 		}
 	}
+}
+
+// VectorWidth is the number of floats in a token vector.
+const VectorWidth = width
+
+// Vectors returns what the networks know of token i in its context: the vector
+// that tagger and parser read, and the entity recogniser's. They are nil unless the
+// document was parsed with [Options.Vectors] (and entities for the second). The
+// slices belong to the Doc.
+func (d *Doc) Vectors(i int) (main, ner []float32) {
+	row := func(rows []float32) []float32 {
+		if rows == nil {
+			return nil
+		}
+		return rows[i*width : (i+1)*width : (i+1)*width]
+	}
+	return row(d.mainRows), row(d.nerRows)
 }

@@ -1,0 +1,102 @@
+package kernel
+
+// Panel is the number of weight columns that are multiplied together: three
+// vectors of sixteen.
+const Panel = 3 * lanes
+
+const lanes = 16
+
+// Kernel multiplies rows by packed weights. Its methods may be called from many
+// goroutines at once. Row r of src begins at src[r*srcStride] and may overlap the
+// next one (a window over successive rows is a row with a smaller stride); dst and
+// src must not share memory.
+type Kernel struct {
+	name string
+	// panel computes rows x one panel: dst = bias + src*w, or with max the
+	// largest of the three vectors.
+	panel func(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, max bool)
+}
+
+// String names the instruction set.
+func (k *Kernel) String() string { return k.name }
+
+// Dense is a layer y = W x + b with its weights packed.
+type Dense struct {
+	In, Out int
+	w, bias []float32
+}
+
+// PackDense packs an out x in matrix, stored by rows; b may be nil.
+func PackDense(w, b []float32, out, in int) *Dense {
+	d := &Dense{In: in, Out: out}
+	d.w, d.bias = pack(w, b, in, (out+Panel-1)/Panel, func(panel, column int) int {
+		if o := panel*Panel + column; o < out {
+			return o
+		}
+		return -1
+	})
+	return d
+}
+
+// Width is Out rounded up to whole panels: the number of floats that
+// [Kernel.Dense] writes for each row. Those after Out are zero.
+func (d *Dense) Width() int { return len(d.bias) }
+
+// Dense sets row r of dst, which begins at dst[r*dstStride], to W x + b for row r
+// of src. Each row of dst takes [Dense.Width] floats.
+func (k *Kernel) Dense(dst []float32, dstStride int, src []float32, srcStride, rows int, d *Dense) {
+	if rows == 0 {
+		return
+	}
+	for p := range len(d.bias) / Panel {
+		k.panel(dst[p*Panel:], dstStride, src, srcStride, rows, d.w[p*Panel*d.In:(p+1)*Panel*d.In], d.bias[p*Panel:(p+1)*Panel], false)
+	}
+}
+
+// Maxout is a layer y[o] = max over three pieces p of (W[o,p] x + b[o,p]).
+type Maxout struct {
+	In, Out int
+	w, bias []float32
+}
+
+// PackMaxout packs an out x 3 x in array, stored by rows, with a bias of out x 3;
+// out must be a multiple of 16.
+func PackMaxout(w, b []float32, out, in int) *Maxout {
+	m := &Maxout{In: in, Out: out}
+	m.w, m.bias = pack(w, b, in, out/lanes, func(panel, column int) int {
+		return (panel*lanes+column%lanes)*3 + column/lanes
+	})
+	return m
+}
+
+// Maxout sets row r of dst, Out floats from dst[r*dstStride], to the layer's
+// output for row r of src.
+func (k *Kernel) Maxout(dst []float32, dstStride int, src []float32, srcStride, rows int, m *Maxout) {
+	if rows == 0 {
+		return
+	}
+	for p := range m.Out / lanes {
+		k.panel(dst[p*lanes:], dstStride, src, srcStride, rows, m.w[p*Panel*m.In:(p+1)*Panel*m.In], m.bias[p*Panel:(p+1)*Panel], true)
+	}
+}
+
+// pack lays weights out as [panel][input][column]. source names the matrix row
+// that a column shows, or -1 for a column of zeros.
+func pack(w, b []float32, in, panels int, source func(panel, column int) int) (packed, bias []float32) {
+	packed, bias = make([]float32, panels*in*Panel), make([]float32, panels*Panel)
+	for p := range panels {
+		for c := range Panel {
+			o := source(p, c)
+			if o < 0 {
+				continue
+			}
+			if b != nil {
+				bias[p*Panel+c] = b[o]
+			}
+			for i, x := range w[o*in : (o+1)*in] {
+				packed[(p*in+i)*Panel+c] = x
+			}
+		}
+	}
+	return packed, bias
+}
