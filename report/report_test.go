@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -129,5 +130,53 @@ func TestReadAs(t *testing.T) {
 	}
 	if got := strings.Join(chain(s), " › "); got != "outlet unknown › Kremlin, read as Russia" {
 		t.Error(got)
+	}
+}
+
+func lakeBrief(t *testing.T) string {
+	t.Helper()
+	var b bytes.Buffer
+	entries := []dossier.Entry{{Document: texts[0], Statements: 9}, {Document: texts[1], Statements: 2}, {Document: texts[2], Statements: 1}}
+	m := position.Fold(lakeCase(t), position.Options{})
+	if err := Brief(&b, dossier.Case{Name: "lake-merrow", Matrix: m, Documents: entries}); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// Every link of the page leads somewhere on the page, and nothing is fetched.
+func TestBrief(t *testing.T) {
+	got := lakeBrief(t)
+	golden(t, "brief.html", got)
+	targets := map[string]bool{}
+	for _, m := range regexp.MustCompile(`id="([^"]+)"`).FindAllStringSubmatch(got, -1) {
+		if targets[m[1]] {
+			t.Errorf("two places are called %s", m[1])
+		}
+		targets[m[1]] = true
+	}
+	links := regexp.MustCompile(`href="#([^"]+)"`).FindAllStringSubmatch(got, -1)
+	if len(links) < 20 {
+		t.Errorf("only %d links", len(links))
+	}
+	for _, m := range links {
+		if !targets[m[1]] {
+			t.Errorf("link to #%s leads nowhere", m[1])
+		}
+	}
+	for _, bad := range []string{"<script", "http:", "https:", "src=", "ZgotmplZ"} {
+		if strings.Contains(got, bad) {
+			t.Errorf("the page has %s", bad)
+		}
+	}
+	for _, want := range []string{
+		"Southmark on new wells: against, and Ilse Brandt says otherwise.",
+		`<mark>the northern sluices stay under its own engineers</mark>`,
+		`<i>AB</i>`,
+		"( … ) asked, no answer",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the page lacks %s", want)
+		}
 	}
 }

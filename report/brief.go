@@ -1,0 +1,280 @@
+package report
+
+import (
+	_ "embed"
+	"fmt"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/demarche-project/demarche/dossier"
+	"github.com/demarche-project/demarche/record"
+)
+
+//go:embed page/brief.html
+var briefHTML string
+
+//go:embed page/brief.css
+var briefCSS string
+
+// tableColumns is how many parties stand side by side on the page.
+const tableColumns = 5
+
+// Brief writes a case as one page that needs nothing else: no script, no file, no
+// network. The matrix, what each party holds, and every article; each cell leads
+// to its sentences, each sentence to its line in the article.
+func Brief(w io.Writer, c dossier.Case) error {
+	t, err := template.New("brief").Parse(briefHTML)
+	if err != nil {
+		return err
+	}
+	return t.Execute(w, newPage(c))
+}
+
+// page is what the template shows.
+type page struct {
+	CSS                               template.CSS
+	Case, Extent, AsOf, Finding, Lede string
+	Tables                            []tableView
+	Parties                           []partyView
+	Articles                          []articleView
+}
+
+type stanceView struct{ Class, Sign, Word string }
+
+type wordsView struct{ Verb, Point, Condition string }
+
+type pipsView struct {
+	Capsules []string // letters of the articles of each report; none when there are too many
+	Text     string
+}
+
+type tableView struct {
+	Caption string
+	Parties []linkView
+	Rows    []rowView
+}
+
+type linkView struct{ Name, Anchor string }
+
+type rowView struct {
+	Name  string
+	Cells []cellView
+}
+
+type cellView struct {
+	Party, Anchor, Voice string
+	Void                 string // class of a blank that opens nothing
+	Blank                string // words of a blank, empty for a position
+	Asked                bool   // the blank is an answer that was asked for
+	Stance               stanceView
+	Words                wordsView
+	Holders, Contests    []holderView
+	Also                 []alsoView
+	Moved, Carrier, When string
+	Aside                string
+	Pips                 pipsView
+}
+
+type holderView struct {
+	Name   string
+	Stance stanceView
+	Words  wordsView
+}
+
+type alsoView struct {
+	Stance stanceView
+	Words  wordsView
+}
+
+type partyView struct {
+	linkView
+	Outside bool
+	Cells   []positionView
+}
+
+type positionView struct {
+	Anchor, Issue string
+	Stance        stanceView
+	Contests      bool
+	Moved         string
+	Facts         []fact
+	Statements    []statementView
+}
+
+type fact struct{ Label, Value string }
+
+type articleView struct {
+	Anchor, Letter, Title, Facts, SHA string
+	Problems                          []string
+	Lines                             []lineView
+}
+
+type lineView struct {
+	Anchor  string
+	Number  int
+	Pieces  []pieceView
+	Notes   []noteView
+	Uncoded []string
+}
+
+// builder makes the views; it knows where each thing stands on the page.
+type builder struct {
+	matrix  *dossier.Matrix
+	letters map[string]string             // document to letter
+	docs    map[string]dossier.Entry      // by document
+	texts   map[string]*record.Text       // by document
+	by      map[string][]record.Statement // by document, in text order
+}
+
+func newPage(c dossier.Case) page {
+	b := newBuilder(c)
+	m := c.Matrix
+	p := page{
+		CSS: template.CSS(briefCSS), Case: c.Name, AsOf: m.AsOf,
+		Extent:  reports(m.Reports, m.Articles),
+		Finding: finding(m),
+		Lede: fmt.Sprintf("%s on %s, from %s. %s for what the parties hold; %s kept beside them and not counted. Words in serif are the documents’ own.",
+			plural(len(m.Parties), "party", "parties"), plural(len(m.Issues), "issue", "issues"), reports(m.Reports, m.Articles),
+			plural(m.Statements, "statement stands", "statements stand"), plural(m.Aside, "is", "are")),
+		Tables: b.tables(),
+	}
+	if m.AsOf != "" {
+		p.Lede += " As of " + m.AsOf + "."
+	}
+	for i, a := range slices.Concat(m.Parties, m.Others) {
+		if v := b.party(i, a); len(v.Cells) > 0 {
+			v.Outside = i >= len(m.Parties)
+			p.Parties = append(p.Parties, v)
+		}
+	}
+	for _, d := range c.Documents {
+		p.Articles = append(p.Articles, b.article(d))
+	}
+	return p
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func newBuilder(c dossier.Case) *builder {
+	b := &builder{
+		matrix: c.Matrix, letters: map[string]string{}, docs: map[string]dossier.Entry{},
+		texts: map[string]*record.Text{}, by: map[string][]record.Statement{},
+	}
+	for i, d := range c.Documents {
+		id := d.Document.ID
+		b.letters[id], b.docs[id], b.texts[id] = letter(i), d, record.NewText(d.Document.Text)
+	}
+	for cell := range cells(c.Matrix) {
+		for _, s := range slices.Concat(cell.Counted, cell.Refused, cell.Aside) {
+			b.by[s.Doc] = append(b.by[s.Doc], s)
+		}
+	}
+	for _, list := range b.by {
+		slices.SortStableFunc(list, func(a, b record.Statement) int { return a.Point.Start - b.Point.Start })
+	}
+	return b
+}
+
+// letter names the article number i: A to Z, then AA, AB ...
+func letter(i int) string {
+	if i < 26 {
+		return string(rune('A' + i))
+	}
+	return letter(i/26-1) + letter(i%26)
+}
+
+// finding is the page's headline, composed from the record: a dispute, else a
+// split, else a difference.
+func finding(m *dossier.Matrix) string {
+	var dispute, split, differ string
+	for _, i := range m.Issues {
+		pro, con := "", ""
+		for _, p := range m.Parties {
+			c := m.Cell(p.ID, i.ID)
+			switch {
+			case c.Kind != dossier.Held:
+			case len(c.Contested) > 0 && dispute == "":
+				by := c.Contested[0].By
+				if by == "" {
+					by = "somebody"
+				}
+				dispute = fmt.Sprintf("%s on %s: %s, and %s says otherwise.", p.Name, inline(i.Name), stanceOf(c).Word, by)
+			case c.Divided != nil && split == "":
+				split = fmt.Sprintf("%s is divided on %s.", p.Name, inline(i.Name))
+			case c.Stance == record.For && pro == "":
+				pro = p.Name
+			case c.Stance == record.Against && con == "":
+				con = p.Name
+			}
+		}
+		if pro != "" && con != "" && differ == "" {
+			differ = fmt.Sprintf("%s: %s is for, %s against.", i.Name, pro, con)
+		}
+	}
+	for _, f := range []string{dispute, split, differ} {
+		if f != "" {
+			return f
+		}
+	}
+	if m.Statements == 0 {
+		return "Nothing is on record yet."
+	}
+	return "No party contradicts another on the record."
+}
+
+// inline writes the name of an issue inside a sentence: a small first letter,
+// unless the word is an abbreviation or a name.
+func inline(name string) string {
+	first, rest, _ := strings.Cut(name, " ")
+	if rest == "" && first != "" || first != capital(strings.ToLower(first)) || rest != strings.ToLower(rest) {
+		return name
+	}
+	return strings.ToLower(first) + " " + rest
+}
+
+func stanceClass(stance string) stanceView {
+	switch stance {
+	case record.For:
+		return stanceView{"for", "+", "for"}
+	case record.Against:
+		return stanceView{"against", "−", "against"}
+	case record.Conditional:
+		return stanceView{"if", "if", "conditional"}
+	}
+	return stanceView{"unc", "?", "unclear"}
+}
+
+func stanceOf(c *dossier.Cell) stanceView {
+	switch {
+	case c.Kind == dossier.Held && c.Divided != nil:
+		return stanceView{"div", "±", "divided"}
+	case c.Kind == dossier.Held:
+		return stanceClass(c.Stance)
+	case c.Kind == dossier.Declined:
+		return stanceView{Word: "asked, no answer"}
+	}
+	return stanceView{Word: "no position of its own on record"}
+}
+
+func voiceClass(v dossier.Voice) string {
+	switch v.Kind {
+	case dossier.VoiceNamed:
+		return "v-own"
+	case dossier.VoiceAnonymous:
+		return "v-anon"
+	case dossier.VoiceOther:
+		return "v-other"
+	}
+	return "v-doc"
+}
+
+func wordsOf(s record.Statement) wordsView {
+	return wordsView{dossier.Verb(s), dossier.Point(s), dossier.Condition(s)}
+}
