@@ -1,0 +1,140 @@
+package agenda
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche-project/demarche/nlp"
+)
+
+// pointsBack reports whether the point only points at something said before:
+// "it", "the idea", "those conditions".
+func (a *Agenda) pointsBack(doc *nlp.Doc, t *tree) bool {
+	head := &doc.Tokens[t.root]
+	if head.Pos == "PRON" || head.Pos == "DET" {
+		return a.lex.pronouns[head.Lower] && !hasComplement(doc, t.root)
+	}
+	if head.Pos == "VERB" || head.Pos == "AUX" { // "do so", "accept it"
+		obj := doc.Child(t.root, "dobj", "attr", "dative")
+		if obj < 0 || !t.span.Contains(obj) {
+			return head.Lemma == "do" && t.span.Len() <= 3
+		}
+		return a.bare(doc, t, obj)
+	}
+	return a.bare(doc, t, t.root)
+}
+
+// bare reports whether noun i is a pointing noun with nothing of its own: "the
+// idea", but not "the idea of quotas" or "the peace proposal"; "those demands",
+// but not "its demands".
+func (a *Agenda) bare(doc *nlp.Doc, t *tree, i int) bool {
+	tok := &doc.Tokens[i]
+	if tok.Pos == "PRON" || tok.Pos == "DET" {
+		return a.lex.pronouns[tok.Lower] && !hasComplement(doc, i)
+	}
+	l := lemma(tok)
+	if !a.lex.anaphors[l] && !a.lex.packages[l] || hasComplement(doc, i) {
+		return false
+	}
+	pointing := false
+	for _, c := range doc.Children(i) {
+		switch k := &doc.Tokens[c]; k.Dep {
+		case "compound", "poss", "nmod":
+			return false
+		case "amod":
+			if !a.lex.drop[lemma(k)] {
+				return false
+			}
+			pointing = pointing || k.Lower == "such"
+		case "det", "predet":
+			switch k.Lower {
+			case "this", "that", "these", "those", "such":
+				pointing = true
+			case "the":
+				pointing = pointing || a.lex.anaphors[l] && tok.Tag == "NN"
+			}
+		}
+	}
+	return pointing
+}
+
+func hasComplement(doc *nlp.Doc, i int) bool {
+	for _, c := range doc.Children(i) {
+		switch doc.Tokens[c].Dep {
+		case "prep", "acl", "relcl", "ccomp", "xcomp", "advcl":
+			if c > i {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// matchBack finds the issue that a pointing word points back to: the last known
+// issue in the sentence before the point, else in the sentences before it.
+func (a *Agenda) matchBack(doc *nlp.Doc, point, context nlp.Span) (Match, bool) {
+	context = clip(doc, context)
+	before := nlp.Span{Start: min(context.Start, point.Start), End: point.Start}
+	for range backwards + 1 {
+		if m, ok := a.matchClause(doc, before); ok {
+			m.FromContext, m.Score = true, m.Score*0.6
+			return m, true
+		}
+		if before.Start == 0 {
+			break
+		}
+		before = doc.Sent(before.Start - 1)
+	}
+	return Match{}, false
+}
+
+// matchClause finds the best known issue in a stretch of text, last named first
+// among equals.
+func (a *Agenda) matchClause(doc *nlp.Doc, s nlp.Span) (Match, bool) {
+	if s.Len() == 0 {
+		return Match{}, false
+	}
+	t := newTree(doc, s, a.lex)
+	cands := a.candidates(t)
+	cands = slices.DeleteFunc(cands, func(c candidate) bool { return c.score < floor })
+	if len(cands) == 0 {
+		return Match{}, false
+	}
+	return a.known(doc, t, cands), true
+}
+
+// onlyPlace returns the one place below a state that the span names, or "" when it
+// names none or several.
+func onlyPlace(doc *nlp.Doc, s nlp.Span) string {
+	place := ""
+	for _, e := range doc.Ents() {
+		if e.Start < s.Start || e.End > s.End || e.Label != "LOC" && e.Label != "GPE" {
+			continue
+		}
+		name := placeName(doc, e)
+		if name == "" {
+			continue
+		}
+		if place != "" && place != name {
+			return ""
+		}
+		place = name
+	}
+	return place
+}
+
+// placeName is the entity without its article, or "" for the owner of something
+// ("Ukraine's land") and for names used as adjectives.
+func placeName(doc *nlp.Doc, e nlp.Span) string {
+	for e.Start < e.End && doc.Tokens[e.Start].Tag == "DT" {
+		e.Start++
+	}
+	if e.Start == e.End {
+		return ""
+	}
+	last := &doc.Tokens[e.End-1]
+	if last.Dep == "poss" || last.Dep == "nsubj" || last.Dep == "nsubjpass" {
+		return ""
+	}
+	return strings.TrimSpace(doc.Slice(e))
+}

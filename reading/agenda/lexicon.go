@@ -1,0 +1,89 @@
+package agenda
+
+import (
+	"fmt"
+	"strings"
+)
+
+// lexicon is the general language of points, the same for every domain: see the
+// comments in data/lexicon.yaml.
+type lexicon struct {
+	against   []phrase
+	againstAt map[string][]int // first word -> indexes of against
+	light     set
+	anaphors  set
+	pronouns  set
+	packages  set
+	drop      set
+	plural    set
+	agreement set // heads that all mean "agreement" after a name
+	slots     map[string][]slotValue
+}
+
+// slotValue is one value of a slot with the word sequences that name it.
+type slotValue struct {
+	name  string
+	words [][]string
+}
+
+type set map[string]bool
+
+type lexiconFile struct {
+	Against   []string                       `yaml:"against"`
+	Light     []string                       `yaml:"light"`
+	Anaphors  []string                       `yaml:"anaphors"`
+	Pronouns  []string                       `yaml:"pronouns"`
+	Packages  []string                       `yaml:"packages"`
+	Drop      []string                       `yaml:"drop"`
+	Plural    []string                       `yaml:"plural"`
+	Agreement []string                       `yaml:"agreement"`
+	Slots     map[string]map[string][]string `yaml:"slots"`
+}
+
+func readLexicon(path string) (*lexicon, error) {
+	data, err := files.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var f lexiconFile
+	if err := decode(data, path, &f); err != nil {
+		return nil, err
+	}
+	lex := &lexicon{
+		light: toSet(f.Light), anaphors: toSet(f.Anaphors), pronouns: toSet(f.Pronouns), packages: toSet(f.Packages),
+		drop: toSet(f.Drop), plural: toSet(f.Plural), agreement: toSet(f.Agreement),
+		againstAt: map[string][]int{}, slots: map[string][]slotValue{},
+	}
+	for slot, values := range f.Slots {
+		for _, name := range sortedKeys(values) {
+			v := slotValue{name: name}
+			for _, form := range append([]string{name}, values[name]...) {
+				v.words = append(v.words, splitWords(form))
+			}
+			lex.slots[slot] = append(lex.slots[slot], v)
+		}
+	}
+	for _, s := range f.Against {
+		p, err := parsePhrase(s, lex)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %q: %w", path, s, err)
+		}
+		first := p.elems[0].word
+		lex.againstAt[first] = append(lex.againstAt[first], len(lex.against))
+		lex.against = append(lex.against, p)
+	}
+	return lex, nil
+}
+
+func toSet(words []string) set {
+	s := make(set, len(words))
+	for _, w := range words {
+		s[w] = true
+	}
+	return s
+}
+
+// splitWords lower-cases and splits at spaces and hyphens, as the tokenizer does.
+func splitWords(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == ' ' || r == '-' || r == '–' })
+}
