@@ -254,7 +254,7 @@ func stanceClass(stance string) stanceView {
 func stanceOf(c *dossier.Cell) stanceView {
 	switch {
 	case c.Kind == dossier.Held && c.Divided != nil:
-		return stanceView{"div", "±", "divided"}
+		return stanceView{Class: "div", Word: "divided"}
 	case c.Kind == dossier.Held:
 		return stanceClass(c.Stance)
 	case c.Kind == dossier.Declined:
