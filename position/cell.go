@@ -59,7 +59,7 @@ func counts(s record.Statement) bool {
 	if !s.Modality.Fact() {
 		return false
 	}
-	return s.Act != "assess" || isParty(s.Party.ID) && VoiceOf(s).Kind != VoiceOutlet
+	return s.Act != "assess" || isParty(s.Party) && VoiceOf(s).Kind != VoiceOutlet
 }
 
 // counts reports whether the statement with this identifier is on record for the

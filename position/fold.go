@@ -151,8 +151,12 @@ func (m *Matrix) axes(kept []dated) {
 		parties.add(s.Party, s.Statement)
 		issues.add(issueOf(s.Statement), s.Statement)
 	}
+	outside := map[string]bool{}
+	for _, s := range kept {
+		outside[s.Party.ID] = outside[s.Party.ID] || !isParty(s.Party)
+	}
 	for _, a := range parties.axes() {
-		if isParty(a.ID) {
+		if !outside[a.ID] {
 			m.Parties = append(m.Parties, a)
 		} else {
 			m.Others = append(m.Others, a)

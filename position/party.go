@@ -1,10 +1,9 @@
 package position
 
-import "strings"
+import "github.com/demarche-project/demarche/record"
 
-// isParty reports whether an identifier names a party that can hold a position in
-// a negotiation, rather than a person or group with no party behind them
-// (analysts, experts, the writer).
-func isParty(id string) bool {
-	return !strings.Contains(id, ":") && !strings.Contains(id, "/")
+// isParty reports whether r can hold a position in a negotiation, rather than
+// being a person with no party behind them (an analyst, the writer).
+func isParty(r record.Ref) bool {
+	return r.Kind != record.KindPerson && r.Kind != record.KindAuthor && r.ID != record.KindAuthor
 }

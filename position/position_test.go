@@ -21,6 +21,9 @@ func st(t *testing.T, line string) record.Statement {
 		Party: record.Ref{ID: f[0], Name: f[0]}, Act: f[1], Stance: f[2], Issue: &record.Ref{ID: f[3], Name: f[3]},
 		Doc: "d1", By: record.Machine, Confidence: 0.8,
 	}
+	if id, person := strings.CutPrefix(f[0], "p:"); person {
+		s.Party = record.Ref{ID: f[0], Name: id, Kind: record.KindPerson}
+	}
 	point := "the matter at hand"
 	for _, kv := range f[4:] {
 		k, v, _ := strings.Cut(kv, "=")
@@ -57,6 +60,8 @@ func st(t *testing.T, line string) record.Statement {
 			s.Modality.Future = true
 		case "past":
 			s.Modality.Past = true
+		case "neg":
+			s.Modality.Negated = true
 		case "told":
 			s.Modality.Reported = true
 		case "to":
@@ -234,7 +239,7 @@ func TestAxes(t *testing.T) {
 		p:Eve assess against pay
 		p:Eve propose for pay
 		K accept for pay told by=Zoe`), Options{})
-	if got := fmt.Sprint(m.Parties, m.Others, m.Issues); got != "[{M M 2} {N N 1}] [{p:Eve p:Eve 1}] [{pay pay 3} {rest rest 1}]" {
+	if got := fmt.Sprint(m.Parties, m.Others, m.Issues); got != "[{M M 2} {N N 1}] [{p:Eve Eve 1}] [{pay pay 3} {rest rest 1}]" {
 		t.Errorf("axes %s", got)
 	}
 	if m.Articles != 4 || m.Reports != 3 || m.Aside != 2 {
@@ -248,6 +253,8 @@ func TestWords(t *testing.T) {
 		{`N demand for pay past point=a_veto`, "demanded “a veto”"},
 		{`N demand for pay hyp point=a_veto`, "might demand “a veto”"},
 		{`N demand for pay fut point=a_veto`, "is to demand “a veto”"},
+		{`N demand unclear pay neg point=a_veto`, "does not demand “a veto”"},
+		{`N reject against pay neg point=a_veto`, "rejects “a veto”"},
 		{`N offer conditional pay point=to_step_down if=if_access_is_granted`, "offers “to step down”, on condition “if access is granted”"},
 		{`N insist for pay point=one_two_three_four_five_six_seven_eight_nine_ten_a_b_c_d_e_f,_g_h`, "insists on “one two three four five six seven eight nine ten a b c d e f …”"},
 	} {

@@ -51,6 +51,8 @@ func Verb(s record.Statement) string {
 	switch {
 	case !ok:
 		return s.Act
+	case s.Modality.Negated && s.Stance == record.Unclear:
+		return "does not " + v.base
 	case s.Modality.Hypothetical:
 		return "might " + v.base
 	case s.Modality.Future:

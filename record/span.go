@@ -19,7 +19,16 @@ func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End 
 type Ref struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
+	// Kind is KindPerson for somebody who speaks for nobody else, KindAuthor for the
+	// writer of the document, and empty for a party or an issue.
+	Kind string `json:"kind,omitempty"`
 }
+
+// Kinds of Ref that stand for no party of a negotiation.
+const (
+	KindPerson = "person"
+	KindAuthor = "author"
+)
 
 // Text is a document's text that can be cut by code points in constant time.
 type Text struct {

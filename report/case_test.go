@@ -145,7 +145,7 @@ func lakeCase(t *testing.T) []record.Statement {
 			s.Modality.Future = true
 		}),
 		build(t, 2, "The sluices question, wrote the economist Vera Holt, should go to the Lake Commission.", "should", "go to the Lake Commission", func(s *record.Statement) {
-			s.Act, s.Stance, s.Party, s.Issue = "propose", record.For, ref("p:holt", "Vera Holt"), &sluices
+			s.Act, s.Stance, s.Party, s.Issue = "propose", record.For, record.Ref{ID: "vera-holt", Name: "Vera Holt", Kind: record.KindPerson}, &sluices
 			s.Sources = append(s.Sources, record.Source{Kind: record.SourceNamed, Name: "Vera Holt", Description: "@Vera Holt"})
 		}),
 	}

@@ -125,10 +125,10 @@ func TestReadAs(t *testing.T) {
 		Party: record.Ref{ID: "RUS", Name: "Russia"},
 		Sources: []record.Source{
 			{Kind: record.SourceOutlet},
-			{Kind: record.SourceNamed, Name: "Kremlin", Span: &record.Span{Text: "the Kremlin"}},
+			{Kind: record.SourceNamed, Name: "Russia", Description: "read as Russia", Span: &record.Span{Text: "the Kremlin"}},
 		},
 	}
-	if got := strings.Join(chain(s), " › "); got != "outlet unknown › Kremlin, read as Russia" {
+	if got := strings.Join(chain(s), " › "); got != "outlet unknown › the Kremlin, read as Russia" {
 		t.Error(got)
 	}
 }

@@ -128,46 +128,34 @@ func counted(s record.Statement) string {
 	return "yes"
 }
 
-// chain is the way the words took, outlet first, holder last. A name that is not
-// the party's own is resolved visibly: "Kremlin, read as Russia".
+// chain is the way the words took, outlet first, holder last. A name that stands
+// for the party is resolved visibly: "the Kremlin, read as Russia".
 func chain(s record.Statement) []string {
-	person := s.Speaker != nil && s.Speaker.ID != s.Party.ID
 	var out []string
-	for i, src := range s.Sources {
-		text := link(src)
-		if i == len(s.Sources)-1 && !person && !s.Modality.Reported {
-			if alias := otherName(src, s.Party.Name); alias != "" {
-				return append(out, alias+", read as "+s.Party.Name)
-			}
-		}
+	add := func(text string) {
 		if text != "" && !slices.Contains(out, text) {
 			out = append(out, text)
 		}
 	}
-	end := s.Party.Name
-	if s.Modality.Reported {
-		end = "about " + end
+	resolved := false
+	for _, src := range s.Sources {
+		if src.Span != nil && strings.HasPrefix(src.Description, "read as ") {
+			add(oneLine(src.Span.Text) + ", " + src.Description)
+			resolved = resolved || src.Description == "read as "+s.Party.Name
+			continue
+		}
+		add(link(src))
 	}
-	if person && !slices.Contains(out, s.Speaker.Name) {
-		out = append(out, s.Speaker.Name)
+	if s.Speaker != nil && s.Speaker.ID != s.Party.ID {
+		add(s.Speaker.Name)
 	}
-	if !slices.Contains(out, end) {
-		out = append(out, end)
+	switch {
+	case s.Modality.Reported:
+		add("about " + s.Party.Name)
+	case !resolved:
+		add(s.Party.Name)
 	}
 	return out
-}
-
-// otherName is what the text calls the party, where that is not its name.
-func otherName(src record.Source, party string) string {
-	if src.Span == nil || src.Kind != record.SourceNamed {
-		return ""
-	}
-	for _, name := range []string{src.Name, oneLine(src.Span.Text)} {
-		if !strings.Contains(name, party) {
-			return name
-		}
-	}
-	return ""
 }
 
 func link(src record.Source) string {
