@@ -1,0 +1,402 @@
+package when
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+//go:embed grammar.txt
+var grammarText string
+
+// grammar is grammar.txt compiled.
+type grammar struct {
+	names map[string]int // nonterminal -> index
+	rules [][]rule       // by nonterminal, in file order
+	first []firstSet     // by nonterminal
+}
+
+// rule is one line of the grammar.
+type rule struct {
+	elems []element
+	op    string
+	args  []argument
+	line  string
+}
+
+// element is one place of a rule's pattern.
+type element struct {
+	alts     []symbol
+	optional bool
+}
+
+// symbol is a word, a class or a nonterminal.
+type symbol struct {
+	word  string
+	class string
+	nt    int // index of a nonterminal, -1 for none
+}
+
+// argument gives the operation the element at index elem, or a constant.
+type argument struct {
+	key   string
+	elem  int // -1 for a constant
+	value *term
+}
+
+// firstSet says with which words and classes a nonterminal can begin.
+type firstSet struct {
+	words, classes map[string]bool
+}
+
+// term is a node of the reading of an expression: an operation with its
+// arguments, or (op "") a number or a word of the lexicon.
+type term struct {
+	op         string
+	n          int
+	word       string
+	start, end int // atoms
+	args       []namedTerm
+}
+
+type namedTerm struct {
+	key string
+	*term
+}
+
+// arg returns the argument named key, or nil.
+func (t *term) arg(key string) *term {
+	for _, a := range t.args {
+		if a.key == key {
+			return a.term
+		}
+	}
+	return nil
+}
+
+var theGrammar = sync.OnceValue(func() *grammar {
+	g, err := compile(grammarText)
+	if err != nil {
+		panic(err)
+	}
+	return g
+})
+
+// compile reads the text of a grammar.
+func compile(text string) (*grammar, error) {
+	g := &grammar{names: map[string]int{}}
+	lines := dataLines(text)
+	for _, ln := range lines {
+		name, _, _ := strings.Cut(ln, ":")
+		if _, ok := g.names[name]; !ok {
+			g.names[name] = len(g.names)
+		}
+	}
+	g.rules = make([][]rule, len(g.names))
+	for _, ln := range lines {
+		name, rest, _ := strings.Cut(ln, ": ")
+		pattern, action, ok := strings.Cut(rest, " => ")
+		if !ok {
+			return nil, fmt.Errorf("when: grammar line without =>: %q", ln)
+		}
+		r := rule{line: ln}
+		index := map[string]int{}
+		for _, src := range strings.Fields(pattern) {
+			e, label, err := g.element(src)
+			if err != nil {
+				return nil, fmt.Errorf("%w in %q", err, ln)
+			}
+			index[label] = len(r.elems)
+			r.elems = append(r.elems, e)
+		}
+		fields := strings.Fields(action)
+		r.op = fields[0]
+		for _, f := range fields[1:] {
+			key, val, _ := strings.Cut(f, "=")
+			a := argument{key: key, elem: -1}
+			if i, ok := index[val]; ok {
+				a.elem = i
+			} else if strings.ContainsAny(val, "<") || val == strings.ToUpper(val) && val != strings.ToLower(val) {
+				return nil, fmt.Errorf("when: argument %s names no element of %q", f, ln)
+			} else {
+				n, _ := strconv.Atoi(val)
+				a.value = &term{n: n, word: val}
+			}
+			r.args = append(r.args, a)
+		}
+		i := g.names[name]
+		g.rules[i] = append(g.rules[i], r)
+	}
+	g.firsts()
+	return g, nil
+}
+
+// element reads one element and the label by which arguments name it: its text
+// without the mark of the optional.
+func (g *grammar) element(src string) (element, string, error) {
+	var e element
+	if len(src) > 1 && strings.HasSuffix(src, "?") {
+		e.optional = true
+		src = src[:len(src)-1]
+	}
+	label := src
+	if body, _, ok := strings.Cut(src, ":"); ok && body != "" {
+		src = body
+	}
+	for _, alt := range strings.Split(src, "|") {
+		switch {
+		case len(alt) > 2 && alt[0] == '<':
+			i, ok := g.names[alt[1:len(alt)-1]]
+			if !ok {
+				return e, "", fmt.Errorf("when: %s is not defined", alt)
+			}
+			e.alts = append(e.alts, symbol{nt: i})
+		case alt == strings.ToUpper(alt) && alt != strings.ToLower(alt):
+			e.alts = append(e.alts, symbol{class: alt, nt: -1})
+		default:
+			e.alts = append(e.alts, symbol{word: alt, nt: -1})
+		}
+	}
+	return e, label, nil
+}
+
+// firsts computes the first sets until nothing changes.
+func (g *grammar) firsts() {
+	g.first = make([]firstSet, len(g.rules))
+	for i := range g.first {
+		g.first[i] = firstSet{map[string]bool{}, map[string]bool{}}
+	}
+	for changed := true; changed; {
+		changed = false
+		for i, rules := range g.rules {
+			f := g.first[i]
+			before := len(f.words) + len(f.classes)
+			for _, r := range rules {
+				g.firstOf(f, r)
+			}
+			changed = changed || len(f.words)+len(f.classes) > before
+		}
+	}
+}
+
+func (g *grammar) firstOf(f firstSet, r rule) {
+	for _, e := range r.elems {
+		for _, s := range e.alts {
+			switch {
+			case s.nt >= 0:
+				for w := range g.first[s.nt].words {
+					f.words[w] = true
+				}
+				for c := range g.first[s.nt].classes {
+					f.classes[c] = true
+				}
+			case s.class != "":
+				f.classes[s.class] = true
+			default:
+				f.words[s.word] = true
+			}
+		}
+		if !e.optional {
+			return
+		}
+	}
+}
+
+// tag is one class that the atoms from some position on belong to.
+type tag struct {
+	class string
+	n     int
+	word  string
+	size  int // atoms
+}
+
+// matcher matches the grammar against the atoms of one text.
+type matcher struct {
+	g     *grammar
+	atoms []atom
+	tags  [][]tag // by atom, computed when first asked for
+	known []bool
+	memo  map[[2]int][]reading
+}
+
+// reading is one way to read a nonterminal: up to which atom, and as what.
+type reading struct {
+	end int
+	*term
+}
+
+func newMatcher(g *grammar, atoms []atom) *matcher {
+	return &matcher{g: g, atoms: atoms, tags: make([][]tag, len(atoms)), known: make([]bool, len(atoms)), memo: map[[2]int][]reading{}}
+}
+
+// best returns the longest reading of a nonterminal at atom i.
+func (m *matcher) best(nt, i int) (reading, bool) {
+	rs := m.match(nt, i)
+	if len(rs) == 0 {
+		return reading{}, false
+	}
+	best := rs[0]
+	for _, r := range rs[1:] {
+		if r.end > best.end {
+			best = r
+		}
+	}
+	return best, true
+}
+
+// match returns the readings of a nonterminal at atom i, one for each end; the
+// earlier line of the grammar wins.
+func (m *matcher) match(nt, i int) []reading {
+	if !m.canBegin(nt, i) {
+		return nil
+	}
+	key := [2]int{nt, i}
+	if rs, ok := m.memo[key]; ok {
+		return rs
+	}
+	m.memo[key] = nil // a rule that begins with its own name has no reading here
+	var out []reading
+	for k := range m.g.rules[nt] {
+		r := &m.g.rules[nt][k]
+		caps := make([]*term, len(r.elems))
+		m.walk(r, 0, i, i, caps, func(end int) {
+			for _, have := range out {
+				if have.end == end {
+					return
+				}
+			}
+			out = append(out, reading{end, r.build(caps, i, end)})
+		})
+	}
+	m.memo[key] = out
+	return out
+}
+
+func (m *matcher) canBegin(nt, i int) bool {
+	if i >= len(m.atoms) {
+		return false
+	}
+	f := m.g.first[nt]
+	if f.words[m.atoms[i].word] {
+		return true
+	}
+	for _, t := range m.tagsAt(i) {
+		if f.classes[t.class] {
+			return true
+		}
+	}
+	return false
+}
+
+// walk matches the elements of r, which begins at atom start, from the e-th on at
+// atom i and calls yield for each end.
+func (m *matcher) walk(r *rule, e, start, i int, caps []*term, yield func(int)) {
+	if e == len(r.elems) {
+		yield(i)
+		return
+	}
+	el := &r.elems[e]
+	if i < len(m.atoms) && (i == start || !m.atoms[i].gap) {
+		for _, s := range el.alts {
+			switch {
+			case s.nt >= 0:
+				for _, sub := range m.match(s.nt, i) {
+					caps[e] = sub.term
+					m.walk(r, e+1, start, sub.end, caps, yield)
+				}
+			case s.class != "":
+				for _, t := range m.tagsAt(i) {
+					if t.class == s.class {
+						caps[e] = &term{n: t.n, word: t.word, start: i, end: i + t.size}
+						m.walk(r, e+1, start, i+t.size, caps, yield)
+					}
+				}
+			case s.word == m.atoms[i].word:
+				caps[e] = &term{word: s.word, start: i, end: i + 1}
+				m.walk(r, e+1, start, i+1, caps, yield)
+			}
+		}
+	}
+	caps[e] = nil
+	if el.optional {
+		m.walk(r, e+1, start, i, caps, yield)
+	}
+}
+
+// build makes the term of a rule from what its elements matched.
+func (r *rule) build(caps []*term, start, end int) *term {
+	t := &term{op: r.op, start: start, end: end}
+	for _, a := range r.args {
+		v := a.value
+		if a.elem >= 0 {
+			v = caps[a.elem]
+		}
+		if v != nil {
+			t.args = append(t.args, namedTerm{a.key, v})
+		}
+	}
+	return t
+}
+
+// tagsAt returns the classes of the atoms that begin at i.
+func (m *matcher) tagsAt(i int) []tag {
+	if m.known[i] {
+		return m.tags[i]
+	}
+	m.known[i] = true
+	a := m.atoms[i]
+	var out []tag
+	switch a.kind {
+	case integer:
+		n := len(a.word)
+		if n < 4 {
+			out = append(out, tag{"INT", a.num, a.word, 1})
+		}
+		if n <= 2 && a.num >= 1 && a.num <= 31 {
+			out = append(out, tag{"DAYNUM", a.num, a.word, 1})
+		}
+		if n == 2 {
+			out = append(out, tag{"TWODIGIT", a.num, a.word, 1})
+		}
+		if n == 4 && a.num >= 1000 && a.num < 2200 {
+			out = append(out, tag{"YEAR", a.num, a.word, 1})
+		}
+	case ordinal:
+		out = append(out, tag{"ORDNUM", a.num, a.word, 1})
+		if a.num >= 1 && a.num <= 31 {
+			out = append(out, tag{"DAYNUM", a.num, a.word, 1})
+		}
+	case plural:
+		y := a.num
+		if y < 100 {
+			y = 1900 + y
+		}
+		out = append(out, tag{"DECADE", y, "decade", 1})
+	case big:
+		out = append(out, tag{"DECIMAL", 0, a.word, 1})
+	case isoDate:
+		out = append(out, tag{"ISODATE", a.num, "isodate", 1})
+	case yearSpan:
+		out = append(out, tag{"YEARSPAN", a.num*10000 + a.num2, "yearspan", 1})
+	case word:
+		for _, e := range theLexicon()[a.word] {
+			if m.follows(i+1, e.rest) {
+				out = append(out, tag{e.class, e.n, e.value, 1 + len(e.rest)})
+			}
+		}
+	}
+	m.tags[i] = out
+	return out
+}
+
+// follows reports whether the words rest stand from atom i on.
+func (m *matcher) follows(i int, rest []string) bool {
+	for k, w := range rest {
+		if i+k >= len(m.atoms) || m.atoms[i+k].word != w {
+			return false
+		}
+	}
+	return true
+}
