@@ -115,7 +115,7 @@ func checkParity(t *testing.T, p *Pipeline, path string) {
 
 // TestGolden compares with the reference on sentences of our own.
 func TestGolden(t *testing.T) {
-	for _, k := range kernels(t) {
+	for _, k := range kernel.All() {
 		t.Run(k.String(), func(t *testing.T) { checkParity(t, pipelineWith(t, k), "testdata/golden.jsonl") })
 	}
 }
@@ -123,7 +123,7 @@ func TestGolden(t *testing.T) {
 // TestParity compares with the reference on documents that lie beside the
 // repository, where they do.
 func TestParity(t *testing.T) {
-	for _, k := range kernels(t) {
+	for _, k := range kernel.All() {
 		p := pipelineWith(t, k)
 		for _, name := range []string{"news", "hostile", "edge"} {
 			t.Run(strings.Join([]string{k.String(), name}, "/"), func(t *testing.T) {
@@ -132,8 +132,6 @@ func TestParity(t *testing.T) {
 		}
 	}
 }
-
-func kernels(testing.TB) []*kernel.Kernel { return []*kernel.Kernel{kernel.Plain()} }
 
 func pipelineWith(t testing.TB, k *kernel.Kernel) *Pipeline {
 	p, err := load(k)

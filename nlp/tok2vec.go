@@ -1,8 +1,6 @@
 package nlp
 
 import (
-	"math"
-
 	"github.com/demarche-project/demarche/nlp/kernel"
 	"github.com/demarche-project/demarche/nlp/model"
 )
@@ -48,12 +46,12 @@ func (t *tok2vec) vectors(tokens []token, s *rowScratch) []float32 {
 	t.kernel.Maxout(y, width, in, t.mixer.In, n, t.mixer)
 	body := x[halo*width : (halo+n)*width]
 	clear(body)
-	addNorm(body, y, t.norms[0], n)
+	t.kernel.AddNorm(body, y, t.norms[0].G, t.norms[0].B, n)
 	for l, layer := range t.encoder {
 		// Layer l of the four is needed from row first on, and reads one row more.
 		first, count := l+1, rows-2*(l+1)
 		t.kernel.Maxout(y, width, x[(first-1)*width:], width, count, layer)
-		addNorm(x[first*width:], y, t.norms[l+1], count)
+		t.kernel.AddNorm(x[first*width:], y, t.norms[l+1].G, t.norms[l+1].B, count)
 	}
 	return body
 }
@@ -79,26 +77,6 @@ func b2u(b bool) uint64 {
 		return 1
 	}
 	return 0
-}
-
-// addNorm adds the normalised rows of y to those of x.
-func addNorm(x, y []float32, norm model.Norm, rows int) {
-	gain, bias := norm.G[:width], norm.B[:width]
-	for r := range rows {
-		in, out := y[r*width:(r+1)*width], x[r*width:(r+1)*width]
-		mean, variance := float32(0), float32(0)
-		for _, v := range in {
-			mean += v
-		}
-		mean /= width
-		for _, v := range in {
-			variance += (v - mean) * (v - mean)
-		}
-		scale := float32(1 / math.Sqrt(float64(variance/width+1e-8)))
-		for i, v := range in {
-			out[i] += (v-mean)*scale*gain[i] + bias[i]
-		}
-	}
 }
 
 // rowScratch is working memory that is used again for the next document.

@@ -52,7 +52,7 @@ func byPiece(w []float32, out, in int) []float32 {
 type scorer struct {
 	*network
 	products []float32 // a row of slots.Width() for each token
-	sum      []float32
+	terms    [][]float32
 	h        []float32
 	scores   []float32
 }
@@ -64,7 +64,7 @@ func (n *network) scorer(vectors []float32, tokens int, s *netScratch) *scorer {
 	n.kernel.Dense(products, n.slots.Width(), lin, n.linear.Width(), tokens, n.slots)
 	return &scorer{
 		network: n, products: products,
-		sum: grow(&s.sum, pieces*n.hidden), h: grow(&s.h, n.hidden), scores: grow(&s.scores, n.upper.Width()),
+		h: grow(&s.h, n.hidden), scores: grow(&s.scores, n.upper.Width()),
 	}
 }
 
@@ -72,25 +72,20 @@ func (n *network) scorer(vectors []float32, tokens int, s *netScratch) *scorer {
 // The slice is overwritten by the next call.
 func (s *scorer) score(context []int) []float32 {
 	size := pieces * s.hidden
-	copy(s.sum, s.bias)
+	s.terms = append(s.terms[:0], s.bias)
 	for f, tok := range context {
-		row := s.pad[f]
 		if tok >= 0 {
-			row = s.products[tok*s.slots.Width()+f*size:][:size]
-		}
-		for i, v := range row {
-			s.sum[i] += v
+			s.terms = append(s.terms, s.products[tok*s.slots.Width()+f*size:][:size])
+		} else {
+			s.terms = append(s.terms, s.pad[f])
 		}
 	}
-	a, b := s.sum[:s.hidden], s.sum[s.hidden:]
-	for i := range s.h {
-		s.h[i] = max(a[i], b[i])
-	}
+	s.kernel.SumMax(s.h, pieces, s.terms)
 	s.kernel.Dense(s.scores, s.upper.Width(), s.h, s.hidden, 1, s.upper)
 	return s.scores[:s.upper.Out]
 }
 
-type netScratch struct{ linear, products, sum, h, scores []float32 }
+type netScratch struct{ linear, products, h, scores []float32 }
 
 // best is the index of the largest score in scores[lo:hi], the first among equals.
 func best(scores []float32, lo, hi int) int {

@@ -6,16 +6,28 @@ const Panel = 3 * lanes
 
 const lanes = 16
 
-// Kernel multiplies rows by packed weights. Its methods may be called from many
-// goroutines at once. Row r of src begins at src[r*srcStride] and may overlap the
-// next one (a window over successive rows is a row with a smaller stride); dst and
-// src must not share memory.
+// epsilon keeps the normalisation of a constant row finite.
+const epsilon = 1e-8
+
+// Kernel is the loops of one instruction set. Its methods may be called from many
+// goroutines at once. Row r of a source begins at src[r*srcStride] and may overlap
+// the next one (a window over successive rows is a long row with a small stride);
+// results must not share memory with sources. A row's result does not depend on the
+// rows beside it, to the last bit.
 type Kernel struct {
 	name string
-	// panel computes rows x one panel: dst = bias + src*w, or with max the
-	// largest of the three vectors.
-	panel func(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, max bool)
+	// panel computes rows x one panel: dst = bias + src*w, or the largest of the
+	// three vectors of that.
+	panel func(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, largest bool)
+	// row computes one row x all panels of a dense layer.
+	row func(dst, src, w, bias []float32)
+	// sumMax and addNorm are SumMax and AddNorm.
+	sumMax  func(dst []float32, pieces int, rows [][]float32)
+	addNorm func(x, y, gain, bias []float32, rows int)
 }
+
+// Best returns the fastest kernel that this machine can run.
+func Best() *Kernel { return All()[0] }
 
 // String names the instruction set.
 func (k *Kernel) String() string { return k.name }
@@ -45,11 +57,14 @@ func (d *Dense) Width() int { return len(d.bias) }
 // Dense sets row r of dst, which begins at dst[r*dstStride], to W x + b for row r
 // of src. Each row of dst takes [Dense.Width] floats.
 func (k *Kernel) Dense(dst []float32, dstStride int, src []float32, srcStride, rows int, d *Dense) {
-	if rows == 0 {
-		return
-	}
-	for p := range len(d.bias) / Panel {
-		k.panel(dst[p*Panel:], dstStride, src, srcStride, rows, d.w[p*Panel*d.In:(p+1)*Panel*d.In], d.bias[p*Panel:(p+1)*Panel], false)
+	switch rows {
+	case 0:
+	case 1:
+		k.row(dst, src[:d.In], d.w, d.bias)
+	default:
+		for p := range len(d.bias) / Panel {
+			k.panel(dst[p*Panel:], dstStride, src, srcStride, rows, d.w[p*Panel*d.In:(p+1)*Panel*d.In], d.bias[p*Panel:(p+1)*Panel], false)
+		}
 	}
 }
 
@@ -77,6 +92,19 @@ func (k *Kernel) Maxout(dst []float32, dstStride int, src []float32, srcStride, 
 	}
 	for p := range m.Out / lanes {
 		k.panel(dst[p*lanes:], dstStride, src, srcStride, rows, m.w[p*Panel*m.In:(p+1)*Panel*m.In], m.bias[p*Panel:(p+1)*Panel], true)
+	}
+}
+
+// SumMax adds rows and takes the largest of two or three pieces: with n = len(dst),
+// a multiple of 16, dst[o] is the maximum over pieces p of the sum of row[p*n+o].
+func (k *Kernel) SumMax(dst []float32, pieces int, rows [][]float32) { k.sumMax(dst, pieces, rows) }
+
+// AddNorm adds layer-normalised rows of y to the rows of x: x += (y - mean) /
+// sqrt(variance + 1e-8) * gain + bias (Ba et al., "Layer Normalization", 2016). Rows
+// have len(gain) floats, a multiple of 16, and follow one another.
+func (k *Kernel) AddNorm(x, y, gain, bias []float32, rows int) {
+	if rows > 0 {
+		k.addNorm(x, y, gain, bias, rows)
 	}
 }
 

@@ -1,4 +1,8 @@
+//go:build !amd64
+
 package kernel
 
-// Best returns the fastest kernel that this machine can run.
-func Best() *Kernel { return Plain() }
+// All returns the kernels that this machine can run: here the one in plain Go. To
+// add an instruction set, write its four loops and a file like kernel_amd64.go, and
+// exclude the architecture above.
+func All() []*Kernel { return []*Kernel{Plain()} }

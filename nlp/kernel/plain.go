@@ -1,10 +1,14 @@
 package kernel
 
+import "math"
+
 // Plain is the kernel in Go alone. It is always there, and the oracle of the
 // others.
-func Plain() *Kernel { return &Kernel{name: "plain Go", panel: plainPanel} }
+func Plain() *Kernel {
+	return &Kernel{"plain Go", plainPanel, plainRow, plainSumMax, plainAddNorm}
+}
 
-func plainPanel(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, max bool) {
+func plainPanel(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, largest bool) {
 	in := len(w) / Panel
 	r := 0
 	for ; r+4 <= rows; r += 4 {
@@ -15,14 +19,14 @@ func plainPanel(dst []float32, dstStride int, src []float32, srcStride, rows int
 		for c := range lanes {
 			acc := dot4(x[0], x[1], x[2], x[3], w[c:], bias[c], bias[c+lanes], bias[c+2*lanes])
 			for i := range acc {
-				store(dst[(r+i)*dstStride+c:], acc[i], max)
+				store(dst[(r+i)*dstStride+c:], acc[i], largest)
 			}
 		}
 	}
 	for ; r < rows; r++ {
 		x := src[r*srcStride:][:in]
 		for c := range lanes {
-			store(dst[r*dstStride+c:], dot1(x, w[c:], bias[c], bias[c+lanes], bias[c+2*lanes]), max)
+			store(dst[r*dstStride+c:], dot1(x, w[c:], bias[c], bias[c+lanes], bias[c+2*lanes]), largest)
 		}
 	}
 }
@@ -63,4 +67,48 @@ func dot1(x, w []float32, a0, a1, a2 float32) [3]float32 {
 		a0, a1, a2 = a0+v*c[0], a1+v*c[lanes], a2+v*c[2*lanes]
 	}
 	return [3]float32{a0, a1, a2}
+}
+
+func plainRow(dst, src, w, bias []float32) {
+	in := len(src)
+	for p := range len(bias) / Panel {
+		plainPanel(dst[p*Panel:], Panel, src, in, 1, w[p*Panel*in:(p+1)*Panel*in], bias[p*Panel:(p+1)*Panel], false)
+	}
+}
+
+func plainSumMax(dst []float32, pieces int, rows [][]float32) {
+	n := len(dst)
+	var sum [3]float32
+	for o := range dst {
+		for p := range pieces {
+			sum[p] = 0
+			for _, r := range rows {
+				sum[p] += r[p*n+o]
+			}
+		}
+		dst[o] = max(sum[0], sum[1])
+		if pieces == 3 {
+			dst[o] = max(dst[o], sum[2])
+		}
+	}
+}
+
+func plainAddNorm(x, y, gain, bias []float32, rows int) {
+	n := len(gain)
+	bias = bias[:n]
+	for r := range rows {
+		in, out := y[r*n:(r+1)*n], x[r*n:(r+1)*n]
+		mean, variance := float32(0), float32(0)
+		for _, v := range in {
+			mean += v
+		}
+		mean /= float32(n)
+		for _, v := range in {
+			variance += (v - mean) * (v - mean)
+		}
+		scale := 1 / float32(math.Sqrt(float64(variance/float32(n)+epsilon)))
+		for i, v := range in {
+			out[i] += (v-mean)*scale*gain[i] + bias[i]
+		}
+	}
 }

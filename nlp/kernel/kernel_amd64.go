@@ -1,0 +1,127 @@
+package kernel
+
+import "golang.org/x/sys/cpu"
+
+// All returns the kernels that this machine can run, the fastest first and the one
+// in plain Go last. Package cpu asks the operating system's state (XCR0) as well as
+// the processor.
+func All() []*Kernel {
+	var out []*Kernel
+	if cpu.X86.HasAVX512F && cpu.X86.HasAVX2 && cpu.X86.HasFMA {
+		out = append(out, &Kernel{"AVX-512", panelAVX512, rowAVX512, wrapSumMax(sumMaxAVX512), wrapAddNorm(addNormAVX512)})
+	}
+	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
+		out = append(out, &Kernel{"AVX2", panelAVX2, rowAVX2, wrapSumMax(sumMaxAVX2), wrapAddNorm(addNormAVX2)})
+	}
+	return append(out, Plain())
+}
+
+func panelAVX512(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, largest bool) {
+	in, flag := checkPanel(dst, dstStride, src, srcStride, rows, w, bias, largest)
+	if rows < 8 {
+		for r := range rows {
+			panel1AVX512(&dst[r*dstStride], &src[r*srcStride], in, &w[0], &bias[0], flag)
+		}
+		return
+	}
+	for r := 0; ; r = min(r+8, rows-8) { // the last block may overlap the one before
+		panel8AVX512(&dst[r*dstStride], 4*dstStride, &src[r*srcStride], 4*srcStride, in, &w[0], &bias[0], flag)
+		if r == rows-8 {
+			return
+		}
+	}
+}
+
+func panelAVX2(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, largest bool) {
+	in, flag := checkPanel(dst, dstStride, src, srcStride, rows, w, bias, largest)
+	if rows < 4 {
+		for r := range rows {
+			panel1AVX2(&dst[r*dstStride], &src[r*srcStride], in, &w[0], &bias[0], flag)
+		}
+		return
+	}
+	for half := 0; half < lanes; half += lanes / 2 {
+		for r := 0; ; r = min(r+4, rows-4) {
+			panel4AVX2(&dst[r*dstStride+half], 4*dstStride, &src[r*srcStride], 4*srcStride, in, &w[half], &bias[half], flag)
+			if r == rows-4 {
+				break
+			}
+		}
+	}
+}
+
+// checkPanel panics where the assembly would leave a slice.
+func checkPanel(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, largest bool) (in, flag int) {
+	in = len(w) / Panel
+	out := Panel
+	if largest {
+		out, flag = lanes, 1
+	}
+	_, _ = src[:(rows-1)*srcStride+in], dst[:(rows-1)*dstStride+out]
+	_, _ = w[:in*Panel], bias[:Panel]
+	return in, flag
+}
+
+func rowAVX512(dst, src, w, bias []float32) {
+	in, panels := len(src), len(bias)/Panel
+	_, _ = dst[:panels*Panel], w[:panels*Panel*in]
+	p := 0
+	for ; p+3 <= panels; p += 3 {
+		row3AVX512(&dst[p*Panel], &src[0], in, &w[p*Panel*in], &bias[p*Panel])
+	}
+	for ; p < panels; p++ {
+		panel1AVX512(&dst[p*Panel], &src[0], in, &w[p*Panel*in], &bias[p*Panel], 0)
+	}
+}
+
+func rowAVX2(dst, src, w, bias []float32) {
+	in, panels := len(src), len(bias)/Panel
+	_, _ = dst[:panels*Panel], w[:panels*Panel*in]
+	for p := range panels {
+		panel1AVX2(&dst[p*Panel], &src[0], in, &w[p*Panel*in], &bias[p*Panel], 0)
+	}
+}
+
+func wrapSumMax(loop func(dst *float32, n, pieces int, rows *[]float32, count int)) func([]float32, int, [][]float32) {
+	return func(dst []float32, pieces int, rows [][]float32) {
+		for _, r := range rows {
+			_ = r[:pieces*len(dst)]
+		}
+		loop(&dst[0], len(dst), pieces, &rows[0], len(rows))
+	}
+}
+
+func wrapAddNorm(loop func(x, y, gain, bias *float32, width, rows int, inverse, epsilon float32)) func(x, y, gain, bias []float32, rows int) {
+	return func(x, y, gain, bias []float32, rows int) {
+		n := len(gain)
+		_, _, _ = x[:rows*n], y[:rows*n], bias[:n]
+		loop(&x[0], &y[0], &gain[0], &bias[0], n, rows, 1/float32(n), epsilon)
+	}
+}
+
+//go:noescape
+func panel8AVX512(dst *float32, dstStride int, src *float32, srcStride, in int, w, bias *float32, largest int)
+
+//go:noescape
+func panel1AVX512(dst, src *float32, in int, w, bias *float32, largest int)
+
+//go:noescape
+func row3AVX512(dst, src *float32, in int, w, bias *float32)
+
+//go:noescape
+func sumMaxAVX512(dst *float32, n, pieces int, rows *[]float32, count int)
+
+//go:noescape
+func addNormAVX512(x, y, gain, bias *float32, width, rows int, inverse, epsilon float32)
+
+//go:noescape
+func panel4AVX2(dst *float32, dstStride int, src *float32, srcStride, in int, w, bias *float32, largest int)
+
+//go:noescape
+func panel1AVX2(dst, src *float32, in int, w, bias *float32, largest int)
+
+//go:noescape
+func sumMaxAVX2(dst *float32, n, pieces int, rows *[]float32, count int)
+
+//go:noescape
+func addNormAVX2(x, y, gain, bias *float32, width, rows int, inverse, epsilon float32)

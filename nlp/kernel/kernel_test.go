@@ -1,0 +1,138 @@
+package kernel
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+func random(r *rand.Rand, n int) []float32 {
+	out := make([]float32, n)
+	for i := range out {
+		out[i] = float32(r.NormFloat64())
+	}
+	return out
+}
+
+// compare tests with a tolerance for another order of summation.
+func compare(t *testing.T, what string, got, want []float32) {
+	t.Helper()
+	for i := range want {
+		if d := math.Abs(float64(got[i] - want[i])); d > 2e-4*(1+math.Abs(float64(want[i]))) {
+			t.Fatalf("%s: result %d is %v, plain Go says %v", what, i, got[i], want[i])
+		}
+	}
+}
+
+// TestOracle compares every kernel with the one in plain Go on many shapes.
+func TestOracle(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, k := range All() {
+		t.Run(k.String(), func(t *testing.T) {
+			for rows := range 20 {
+				testProducts(t, r, k, rows, 1+r.IntN(120), 16*(1+r.IntN(7)))
+				testNorm(t, r, k, rows, 16*(1+r.IntN(8)))
+			}
+			for count := 1; count < 30; count++ {
+				testSum(t, r, k, count, 16*(1+r.IntN(7)))
+			}
+		})
+	}
+}
+
+func testProducts(t *testing.T, r *rand.Rand, k *Kernel, rows, in, out int) {
+	what := fmt.Sprintf("%d rows of %d to %d", rows, in, out)
+	stride := 1 + r.IntN(in+5) // rows may overlap
+	src := random(r, rows*stride+in)
+	m := PackMaxout(random(r, out*3*in), random(r, out*3), out, in)
+	got, want := make([]float32, rows*(out+3)), make([]float32, rows*(out+3))
+	k.Maxout(got, out+3, src, stride, rows, m)
+	Plain().Maxout(want, out+3, src, stride, rows, m)
+	compare(t, "maxout, "+what, got, want)
+
+	d := PackDense(random(r, (out-5)*in), random(r, out-5), out-5, in)
+	size := d.Width() + 2
+	got, want = make([]float32, rows*size), make([]float32, rows*size)
+	k.Dense(got, size, src, stride, rows, d)
+	Plain().Dense(want, size, src, stride, rows, d)
+	compare(t, "dense, "+what, got, want)
+}
+
+func testSum(t *testing.T, r *rand.Rand, k *Kernel, count, n int) {
+	for _, pieces := range []int{2, 3} {
+		rows := make([][]float32, count)
+		for i := range rows {
+			rows[i] = random(r, n*pieces)
+		}
+		got, want := make([]float32, n), make([]float32, n)
+		k.SumMax(got, pieces, rows)
+		Plain().SumMax(want, pieces, rows)
+		compare(t, fmt.Sprintf("sum of %d rows, %d pieces of %d", count, pieces, n), got, want)
+	}
+}
+
+func testNorm(t *testing.T, r *rand.Rand, k *Kernel, rows, n int) {
+	y, gain, bias, x := random(r, rows*n), random(r, n), random(r, n), random(r, rows*n)
+	want := slices.Clone(x)
+	k.AddNorm(x, y, gain, bias, rows)
+	Plain().AddNorm(want, y, gain, bias, rows)
+	compare(t, fmt.Sprintf("norm of %d rows of %d", rows, n), x, want)
+}
+
+// TestRowsAreIndependent checks that a row's result is the same to the last bit
+// whatever rows are computed with it: caches of rows rely on it.
+func TestRowsAreIndependent(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	const in, out, rows = 70, 48, 21
+	src := random(r, rows*in)
+	m := PackMaxout(random(r, out*3*in), random(r, out*3), out, in)
+	d := PackDense(random(r, 150*in), nil, 150, in)
+	for _, k := range All() {
+		all, dense := make([]float32, rows*out), make([]float32, rows*d.Width())
+		k.Maxout(all, out, src, in, rows, m)
+		k.Dense(dense, d.Width(), src, in, rows, d)
+		for row := range rows {
+			one, line := make([]float32, out), make([]float32, d.Width())
+			k.Maxout(one, out, src[row*in:], in, 1, m)
+			k.Dense(line, d.Width(), src[row*in:], in, 1, d)
+			if !slices.Equal(one, all[row*out:(row+1)*out]) || !slices.Equal(line, dense[row*d.Width():(row+1)*d.Width()]) {
+				t.Errorf("%v: row %d depends on its neighbours", k, row)
+			}
+		}
+	}
+}
+
+// TestExact checks the oracle itself on a layer that can be done by hand.
+func TestExact(t *testing.T) {
+	w := make([]float32, 16*3*2)
+	w[0], w[1] = 1, 2 // output 0, piece 0
+	w[2], w[3] = 0, 4 // piece 1
+	w[4], w[5] = -1, 0
+	b := make([]float32, 16*3)
+	b[2] = 9 // output 0, piece 2
+	m := PackMaxout(w, b, 16, 2)
+	for _, k := range All() {
+		dst := make([]float32, 32)
+		k.Maxout(dst, 16, []float32{1, 1, 10, 1}, 2, 2, m)
+		if dst[0] != 8 || dst[16] != 12 || dst[1] != 0 {
+			t.Errorf("%v: outputs %v, %v and %v, want 8, 12 and 0", k, dst[0], dst[16], dst[1])
+		}
+	}
+}
+
+func BenchmarkMaxout(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	const rows, in, out = 512, 288, 96
+	src, dst := random(r, rows*in), make([]float32, rows*out)
+	m := PackMaxout(random(r, out*3*in), random(r, out*3), out, in)
+	for _, k := range All() {
+		b.Run(k.String(), func(b *testing.B) {
+			for b.Loop() {
+				k.Maxout(dst, out, src, in, rows, m)
+			}
+			b.ReportMetric(float64(b.N)*2*rows*in*out*3/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+		})
+	}
+}
