@@ -1,0 +1,24 @@
+// Package actor says who is who within one document.
+//
+// The question it answers: which words of a text name, call or point to an
+// actor, which of them are the same one, and for whom does each of them speak?
+//
+// Input: a parsed document (nlp.Doc), what is known of it (record.Document,
+// whose date helps to tell who held an office) and a World: names of states,
+// organisations, seats of government and offices, read from the commented text
+// files in data/. Output: a Cast of entities and of the mentions that lead to
+// them, in text order. The same input always gives the same cast.
+//
+// A person speaks for a party through an office ("Russian Foreign Minister Sergei
+// Lavrov"), never when the office is a former one and never as an analyst,
+// professor or other person who speaks for oneself. A capital or a seat of
+// government is read as the government only where the sentence makes it act.
+// What no file knows is made an actor of its own; nothing that may hold a
+// position is dropped.
+//
+// Start reading at Resolve (resolve.go), which lists the passes. Pronouns and
+// definite descriptions follow the salience method of Lappin and Leass (1994),
+// "An Algorithm for Pronominal Anaphora Resolution", with their weights for
+// syntactic position halved at each sentence, and agreement in number, gender
+// and animacy as a filter.
+package actor

@@ -1,0 +1,144 @@
+package actor
+
+import (
+	"strings"
+	"unicode"
+)
+
+// hit is a name of the world found in the text.
+type hit struct {
+	start, end int
+	thing      int32
+	form       form
+	plural     bool
+	place      bool // says where, not who
+	inner      bool // part of a longer name: "Bank of England"
+}
+
+// scan finds the names the world knows, longest first.
+func (r *resolver) scan() {
+	word := func(i int) string {
+		if i >= len(r.toks) {
+			return ""
+		}
+		return r.lower[i]
+	}
+	for i := 0; i < len(r.toks); {
+		best, n := int32(-1), 0
+		for _, t := range r.w.names {
+			vals, k := t.longest(i, word, func(v int32, n int) bool { return r.fits(&r.w.senses[v], i, n) })
+			if k > n {
+				best, n = vals[0], k
+			}
+		}
+		if n == 0 || !r.plausible(i, i+n, &r.w.senses[best]) {
+			i++
+			continue
+		}
+		s := &r.w.senses[best]
+		for k := i; k < i+n; k++ {
+			r.hitAt[k] = int32(len(r.hits))
+		}
+		r.hits = append(r.hits, hit{start: i, end: i + n, thing: s.thing, form: s.form, plural: s.plural})
+		i += n
+	}
+	r.settleHome()
+}
+
+// fits checks the case of n tokens at i against a name: as in the file, all upper
+// case, or an abbreviation of four letters or more written as a word.
+func (r *resolver) fits(s *sense, i, n int) bool {
+	for k := range n {
+		text, want := r.plain[i+k], s.words[k]
+		switch {
+		case text == want:
+		case want == strings.ToLower(want):
+		case isUpper(text) && (len(want) > 3 || n > 1):
+		case isUpper(want) && len(want) > 3 && text == want[:1]+strings.ToLower(want[1:]):
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func isUpper(s string) bool {
+	letters := false
+	for _, c := range s {
+		if unicode.IsLower(c) {
+			return false
+		}
+		letters = letters || unicode.IsUpper(c)
+	}
+	return letters
+}
+
+func isCapital(s string) bool {
+	for _, c := range s {
+		return unicode.IsUpper(c)
+	}
+	return false
+}
+
+// plausible rejects a hit that is a part of somebody's name or another word class.
+func (r *resolver) plausible(start, end int, s *sense) bool {
+	t := &r.toks[start]
+	if end-start == 1 {
+		switch t.Pos {
+		case "VERB", "AUX", "ADV", "PRON", "DET", "ADP", "INTJ":
+			if !isUpper(s.words[0]) || t.Pos == "PRON" {
+				return false
+			}
+		}
+	}
+	for _, e := range r.doc.Ents() {
+		if e.Start > start {
+			break
+		}
+		if e.End < end || e.Len() == end-start || e.Label != "PERSON" {
+			continue
+		}
+		if s.form == formAdj || s.form == formSeat || e.Start < start && r.isRoleWord(e.Start) {
+			return true // the tagger took in a word too many: "Russian Vladimir ..."
+		}
+		return false
+	}
+	if s.form == formPlace || s.form == formName || s.form == formCapital {
+		// "Jordan Smith", "Mr Jordan"
+		if start > 0 && r.w.titles[r.lower[start-1]] != 0 && r.lower[start-1] != "st" && !r.isRoleWord(start-1) {
+			return false
+		}
+	}
+	return true
+}
+
+// isRoleWord reports whether a single common noun for people stands at i.
+func (r *resolver) isRoleWord(i int) bool {
+	vals, n := r.w.nouns.longest(i, r.lemma, nil)
+	return n == 1 && len(vals) > 0 && classes[r.w.nounOf[vals[0]].class].people
+}
+
+// settleHome finds the state that a document is about: named more often than all
+// others together, or half as often and in the dateline.
+func (r *resolver) settleHome() {
+	counts, total := map[string]int{}, 0
+	best, most := "", 0
+	for _, h := range r.hits {
+		t := &r.w.things[h.thing]
+		id := t.ID
+		if t.Kind == KindPlace || t.Kind == KindBody {
+			id = t.Nation
+		}
+		if i, ok := r.w.byID[id]; !ok || r.w.things[i].Kind != KindState {
+			continue
+		}
+		counts[id]++
+		total++
+		if counts[id] > most {
+			best, most = id, counts[id]
+		}
+	}
+	if 2*most > total {
+		r.home = best
+	}
+}

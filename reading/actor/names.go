@@ -1,0 +1,248 @@
+package actor
+
+import (
+	"strings"
+
+	"github.com/demarche-project/demarche/nlp"
+)
+
+// name is a proper name that the world does not know.
+type name struct {
+	start, end int
+	label      string // what the tagger of entities calls it, or ""
+	kind       string // settled by castNames
+	title      byte   // gender told by a form of address before it, '-' when it tells none, 0 without one
+	nation     string // nationality inside or before the name: "Brazilian Coffee Institute"
+	entity     int
+}
+
+var nameLabels = map[string]bool{
+	"PERSON": true, "ORG": true, "GPE": true, "NORP": true, "LOC": true, "FAC": true, "PRODUCT": true, "WORK_OF_ART": true, "EVENT": true, "LAW": true,
+}
+
+// findNames collects the proper names outside the hits: first what the tagger of
+// entities marked, then runs of proper nouns that it left.
+func (r *resolver) findNames() {
+	skip := make([]bool, len(r.toks))
+	for _, e := range r.doc.Ents() {
+		if !nameLabels[e.Label] {
+			for i := e.Start; i < e.End; i++ {
+				skip[i] = true
+			}
+			continue
+		}
+		r.takeEnt(e)
+	}
+	for i := 0; i < len(r.toks); i++ {
+		if !r.isFree(i) || skip[i] {
+			continue
+		}
+		j := i + 1
+		for j < len(r.toks) && r.isFree(j) && !skip[j] && !r.toks[j].SentStart {
+			j++
+		}
+		r.takeName(i, j, "")
+		i = j - 1
+	}
+}
+
+// isFree reports whether token i is a proper noun that nothing has claimed.
+func (r *resolver) isFree(i int) bool {
+	t := &r.toks[i]
+	return (t.Tag == "NNP" || t.Tag == "NNPS") && r.hitAt[i] < 0 && r.nmAt[i] < 0 && isCapital(t.Text)
+}
+
+// takeEnt takes an entity of the tagger, less the words that do not belong to it.
+func (r *resolver) takeEnt(e nlp.Span) {
+	start, end := e.Start, e.End
+	for start < end && (r.toks[start].Pos == "DET" || r.toks[start].Pos == "PUNCT" || r.toks[start].IsSpace) {
+		start++
+	}
+	for end > start && (r.plain[end-1] == "'s" || r.plain[end-1] == "'" || r.toks[end-1].Pos == "PUNCT" || r.toks[end-1].IsSpace) {
+		end--
+	}
+	if start < end {
+		r.takeName(start, end, e.Label)
+	}
+}
+
+// takeName records tokens start to end as a name, after setting aside what the
+// world knows and the role words and titles before it.
+func (r *resolver) takeName(start, end int, label string) {
+	known := 0
+	for i := start; i < end; i++ {
+		if r.hitAt[i] >= 0 {
+			known++
+		}
+	}
+	if known == end-start {
+		return
+	}
+	last := end - 1
+	if vals, n := r.nounEnding(start, end); n > 0 {
+		c := classes[r.w.nounOf[vals].class]
+		left := end - n
+		switch {
+		case left == start, c.people, c.body && r.onlyKnown(start, left):
+			// "Foreign Ministry", "US State Department", "Prime Minister": a common noun in capitals
+			if left > start && !r.onlyKnown(start, left) {
+				r.takeName(start, left, "")
+			}
+			return
+		}
+	}
+	if label != "PERSON" && label != "" && known > 0 && !isOrgName(r, start, end) {
+		r.takeRest(start, end, label)
+		return
+	}
+	if label == "PERSON" || label == "" {
+		if s := r.afterRole(start, end); s > start {
+			start = s
+		}
+	}
+	for start < end && r.hitAt[start] >= 0 && (label == "PERSON" || label == "") {
+		start = r.hits[r.hitAt[start]].end
+	}
+	if start >= end || !isCapital(r.plain[last]) && label == "" {
+		return
+	}
+	if label == "PERSON" || label == "" {
+		for i := start; i < end; i++ {
+			if r.hitAt[i] >= 0 { // a state in the middle of a person's name ends it
+				end = i
+				break
+			}
+		}
+		if start >= end {
+			return
+		}
+	}
+	if r.nmAt[start] >= 0 {
+		return
+	}
+	r.addName(name{start: start, end: end, label: label})
+}
+
+// takeRest takes the proper nouns of an entity around the hits in it.
+func (r *resolver) takeRest(start, end int, label string) {
+	for i := start; i < end; i++ {
+		if !r.isFree(i) {
+			continue
+		}
+		j := i + 1
+		for j < end && r.isFree(j) {
+			j++
+		}
+		if !r.isRoleWord(i) || j > i+1 {
+			r.addName(name{start: i, end: j, label: label})
+		}
+		i = j
+	}
+}
+
+// isOrgName reports whether a span that holds a hit is one long name, as its last
+// word or a word before "of" tells ("Bank of England").
+func isOrgName(r *resolver, start, end int) bool {
+	if r.w.kinds[r.plain[end-1]] != "" {
+		return true
+	}
+	for i := start + 1; i < end; i++ {
+		if (r.lower[i] == "of" || r.lower[i] == "for" || r.lower[i] == "on") && r.w.kinds[r.plain[i-1]] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyKnown reports whether tokens start to end are hits and lower-case modifiers.
+func (r *resolver) onlyKnown(start, end int) bool {
+	for i := start; i < end; i++ {
+		if r.hitAt[i] < 0 && r.plain[i] != "'s" && r.plain[i] != "'" && r.plain[i] != "-" && (isCapital(r.plain[i]) || r.toks[i].Pos == "PROPN") {
+			return false
+		}
+	}
+	return true
+}
+
+// afterRole skips role words and titles at the start of a name.
+func (r *resolver) afterRole(start, end int) int {
+	for start < end-1 {
+		if r.w.titles[r.lower[start]] != 0 {
+			start++
+			continue
+		}
+		vals, n := r.w.nouns.longest(start, r.lemma, nil)
+		if n > 0 && start+n < end && classes[r.w.nounOf[vals[0]].class].people {
+			start += n
+			continue
+		}
+		break
+	}
+	return start
+}
+
+// nounEnding returns the common noun that ends at token end, and its length.
+func (r *resolver) nounEnding(start, end int) (val int32, n int) {
+	for i := start; i < end; i++ {
+		if vals, k := r.w.nouns.longest(i, r.lemma, func(_ int32, n int) bool { return i+n == end }); k > 0 {
+			return vals[0], k
+		}
+	}
+	return 0, 0
+}
+
+func (r *resolver) addName(n name) {
+	if r.nmAt[n.start] >= 0 {
+		return
+	}
+	for k := n.start - 1; k >= 0 && k > n.start-4; k-- {
+		g, ok := r.w.titles[r.lower[k]]
+		if !ok || !isCapital(r.plain[k]) {
+			break
+		}
+		if n.title == 0 || g != '-' {
+			n.title = g
+		}
+	}
+	for i := n.start; i < n.end; i++ {
+		if h := r.hitAt[i]; h >= 0 {
+			r.hits[h].inner = true
+			if t := &r.w.things[r.hits[h].thing]; t.Kind == KindState && n.nation == "" {
+				n.nation = t.ID
+			}
+		}
+		r.nmAt[i] = int32(len(r.names))
+	}
+	r.names = append(r.names, n)
+}
+
+// lemma is the lower-case lemma of token i, with the plural of proper nouns undone.
+func (r *resolver) lemma(i int) string {
+	if i >= len(r.toks) {
+		return ""
+	}
+	t := &r.toks[i]
+	if t.IsSpace {
+		return ""
+	}
+	l := strings.ToLower(straight(t.Lemma))
+	if t.Tag == "NNPS" || t.Tag == "NNP" && strings.HasSuffix(l, "s") && len(l) > 4 {
+		return singular(l)
+	}
+	return l
+}
+
+// singular undoes the regular English plural.
+func singular(s string) string {
+	switch {
+	case strings.HasSuffix(s, "ies") && len(s) > 4:
+		return s[:len(s)-3] + "y"
+	case strings.HasSuffix(s, "ches"), strings.HasSuffix(s, "shes"), strings.HasSuffix(s, "sses"), strings.HasSuffix(s, "xes"):
+		return s[:len(s)-2]
+	case strings.HasSuffix(s, "ss"), strings.HasSuffix(s, "us"), strings.HasSuffix(s, "is"):
+		return s
+	case strings.HasSuffix(s, "s") && len(s) > 3:
+		return s[:len(s)-1]
+	}
+	return s
+}

@@ -1,0 +1,175 @@
+package actor
+
+import "strings"
+
+// class says how the nouns of a class behave.
+type class struct {
+	people bool // persons: may stand beside a name, "he" may stand for them
+	body   bool // part of a state or organisation
+	things bool // an organisation of its own, named by a common noun
+}
+
+var classes = map[string]class{
+	"office":       {people: true},
+	"post":         {people: true},
+	"leader":       {people: true},
+	"self":         {people: true},
+	"crowd":        {people: true},
+	"member":       {},
+	"body":         {body: true},
+	"legislature":  {body: true},
+	"court":        {body: true},
+	"opposition":   {body: true},
+	"company":      {things: true},
+	"organisation": {things: true},
+	"thinktank":    {things: true},
+	"media":        {things: true},
+	"bloc":         {},
+	"state":        {},
+	"side":         {},
+}
+
+// nounHit is a common noun for actors found in the text, head at end-1.
+type nounHit struct {
+	start, end int
+	noun       *noun
+	plural     bool
+	left       int  // left edge of its noun phrase
+	definite   bool // the, this, that, these, those, his ...
+	former     bool
+}
+
+func (n *nounHit) head() int { return n.end - 1 }
+
+// findNouns finds the common nouns for actors, longest first.
+func (r *resolver) findNouns() {
+	for i := 0; i < len(r.toks); {
+		vals, n := r.w.nouns.longest(i, r.lemma, func(_ int32, n int) bool { return r.isNounEnd(i, i+n) })
+		if n == 0 {
+			i++
+			continue
+		}
+		h := nounHit{start: i, end: i + n, noun: &r.w.nounOf[vals[0]]}
+		head := &r.toks[h.head()]
+		h.plural = head.Tag == "NNS" || head.Tag == "NNPS" || strings.Contains(head.Morph, "Number=Plur")
+		if len(vals) > 1 { // "authority" the office, "authority" the body: number decides
+			for _, v := range vals {
+				if x := &r.w.nounOf[v]; classes[x.class].people == h.plural {
+					h.noun = x
+					break
+				}
+			}
+		}
+		h.left = r.leftEdge(h.start, h.head())
+		for k := h.left; k < h.start; k++ {
+			switch r.lower[k] {
+			case "the", "this", "that", "these", "those", "both", "his", "her", "its", "their":
+				h.definite = h.definite || k == h.left || r.toks[k].Pos == "DET" || r.toks[k].Pos == "PRON"
+			}
+			h.former = h.former || r.w.has("former", r.lower[k])
+		}
+		for k := i; k < i+n; k++ {
+			r.nnAt[k] = int32(len(r.nouns))
+		}
+		r.nouns = append(r.nouns, h)
+		i += n
+	}
+}
+
+// isNounEnd reports whether tokens start to end may be a common noun for actors.
+func (r *resolver) isNounEnd(start, end int) bool {
+	for k := start; k < end; k++ {
+		if r.hitAt[k] >= 0 || r.nmAt[k] >= 0 {
+			return false
+		}
+	}
+	switch r.toks[end-1].Pos {
+	case "NOUN", "PROPN":
+		return true
+	}
+	return false
+}
+
+// top is the token that heads the noun phrase in which token i is a modifier.
+func (r *resolver) top(i int) int {
+	for guard := 0; guard < 16; guard++ {
+		t := &r.toks[i]
+		if t.Head <= i {
+			return i
+		}
+		switch t.Dep {
+		case "compound", "nmod", "amod", "nummod", "quantmod", "appos":
+			if t.Dep == "appos" && t.Head-i > 3 {
+				return i
+			}
+		default:
+			return i
+		}
+		i = t.Head
+	}
+	return i
+}
+
+// leftEdge walks left from start over the words of the same noun phrase.
+func (r *resolver) leftEdge(start, head int) int {
+	top := r.top(head)
+	sent := r.doc.Sent(head).Start
+	left := start
+	for k := start - 1; k >= sent; k-- {
+		t := &r.toks[k]
+		switch t.Pos {
+		case "NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "SYM", "X":
+		case "PRON":
+			if t.Tag != "PRP$" && t.Dep != "det" && t.Dep != "poss" {
+				return left
+			}
+		case "VERB": // "exporting members", "united front"
+			if t.Dep != "amod" {
+				return left
+			}
+		case "ADV":
+			if t.Dep != "advmod" || t.Head < k || t.Head > head {
+				return left
+			}
+		case "PUNCT":
+			if r.plain[k] != "-" && r.plain[k] != "," || r.plain[k] == "," && !r.isList(k, top) {
+				return left
+			}
+		case "CCONJ":
+			if !r.isList(k, top) {
+				return left
+			}
+		default:
+			return left
+		}
+		if t.IsSpace || k != head && !r.within(k, top, head) {
+			return left
+		}
+		left = k
+		if t.Pos == "DET" && t.Dep == "det" && (k == 0 || r.toks[k-1].Tag != "PDT") {
+			break
+		}
+	}
+	for left < start && (r.toks[left].Pos == "PUNCT" || r.toks[left].Pos == "CCONJ" || r.toks[left].Tag == "POS") {
+		left++
+	}
+	return left
+}
+
+// within reports whether token k hangs under top or head.
+func (r *resolver) within(k, top, head int) bool {
+	return k == top || r.doc.IsAncestor(top, k) || r.doc.IsAncestor(head, k)
+}
+
+// isList reports whether the comma or conjunction at k joins modifiers of the noun
+// phrase headed by top: "US and Russian officials".
+func (r *resolver) isList(k, top int) bool {
+	if k == 0 || k+1 >= len(r.toks) {
+		return false
+	}
+	h := r.toks[k].Head
+	if h == top || !r.doc.IsAncestor(top, k) {
+		return false
+	}
+	return r.toks[h].Pos == "ADJ" || r.hitAt[k-1] >= 0 || r.toks[h].Pos == "PROPN" || r.toks[h].Pos == "NOUN"
+}

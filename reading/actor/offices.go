@@ -1,0 +1,357 @@
+package actor
+
+import (
+	"strings"
+
+	"github.com/demarche-project/demarche/record"
+)
+
+// claim is one thing a document says a person is: "the Russian foreign minister",
+// "a former Pentagon official", "senior fellow at ...".
+type claim struct {
+	noun   int // index in nouns
+	former bool
+	owners []int
+}
+
+// castOffices reads what stands beside people's names and settles for whom they
+// speak. Direct statements come first; the world's list of office holders answers
+// where the document is silent.
+func (r *resolver) castOffices() {
+	r.roleOf = map[int]int{}
+	claims := map[int][]claim{}
+	var order []int
+	note := func(e int, cs []claim) {
+		if _, ok := claims[e]; !ok {
+			order = append(order, e)
+		}
+		claims[e] = append(claims[e], cs...)
+	}
+	for i := range r.names {
+		if n := &r.names[i]; n.kind == KindPerson {
+			note(n.entity, r.claimsAt(n))
+		}
+	}
+	for _, e := range order { // those whose nouns name no owner that depends on another person
+		r.settleOffice(e, claims[e], false)
+	}
+	for _, e := range order {
+		r.known(e)
+	}
+	for _, e := range order {
+		r.settleOffice(e, claims[e], true)
+	}
+	r.shareParties()
+}
+
+// claimsAt collects the nouns that describe the bearer of a name at one place.
+func (r *resolver) claimsAt(n *name) []claim {
+	var out []claim
+	head := r.spanHead(n.start, n.end)
+	add := func(noun int, former bool) {
+		h := &r.nouns[noun]
+		if !classes[h.noun.class].people || h.noun.class == "crowd" {
+			return
+		}
+		r.roleOf[noun] = n.entity
+		out = append(out, claim{noun: noun, former: former || h.former})
+	}
+	if k := r.nounBefore(n.start); k >= 0 && r.reaches(k, head) {
+		add(k, false)
+	}
+	for _, g := range r.doc.Conjuncts(head) { // "Mr A, Ms B and Mr C, the king's envoys"
+		for _, c := range r.doc.Children(g) {
+			if r.toks[c].Dep != "appos" || r.nnAt[c] < 0 {
+				continue
+			}
+			if g == head || r.nouns[r.nnAt[c]].plural {
+				add(int(r.nnAt[c]), false)
+			}
+		}
+	}
+	t := &r.toks[head]
+	switch {
+	case t.Dep == "appos" && r.nnAt[t.Head] >= 0 && !r.nouns[r.nnAt[t.Head]].plural:
+		add(int(r.nnAt[t.Head]), false)
+	case t.Dep == "nsubj" && r.lemma(t.Head) == "be":
+		if a := r.doc.Child(t.Head, "attr"); a >= 0 && r.nnAt[a] >= 0 {
+			add(int(r.nnAt[a]), r.toks[t.Head].Tag == "VBD")
+		}
+	}
+	return out
+}
+
+// nounBefore is the common noun directly before token i, past titles.
+func (r *resolver) nounBefore(i int) int {
+	for k := i - 1; k >= 0; k-- {
+		if r.nnAt[k] >= 0 {
+			if r.nouns[r.nnAt[k]].end == k+1 {
+				return int(r.nnAt[k])
+			}
+			return -1
+		}
+		if r.w.titles[r.lower[k]] == 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// reaches reports whether a noun before a name belongs to the same phrase.
+func (r *resolver) reaches(noun, head int) bool {
+	h := r.nouns[noun].head()
+	return r.toks[h].Head == head || r.doc.IsAncestor(head, h) || r.toks[head].Head == h || r.doc.IsAncestor(h, head)
+}
+
+// settleOffice chooses among a person's claims. A present office with an owner
+// wins; then a noun of people who speak for themselves; then a former office.
+func (r *resolver) settleOffice(e int, cs []claim, last bool) {
+	ent := &r.cast.Entities[e]
+	if ent.Party.ID != ent.ID && !ent.Known {
+		return
+	}
+	var self, former, bare *claim
+	for i := range cs {
+		c := &cs[i]
+		n := &r.nouns[c.noun]
+		if ent.Gender == "" {
+			ent.Gender = r.nounGender(n)
+		}
+		if c.owners == nil && (last || !r.dependent(c.noun)) {
+			c.owners = r.ownersOf(c.noun)
+		}
+		switch {
+		case c.former:
+			former = first(former, c)
+		case n.noun.class == "self":
+			self = first(self, c)
+		case len(c.owners) > 0 && r.speaksFor(n, c.owners[0]):
+			r.grant(e, n, c.owners[0])
+			return
+		case n.noun.class != "leader" || len(c.owners) == 0:
+			bare = first(bare, c)
+		}
+	}
+	ent = &r.cast.Entities[e]
+	if ent.Known {
+		return
+	}
+	switch {
+	case self != nil:
+		n := &r.nouns[self.noun]
+		ent.Office, ent.Sector = r.text(n.start, n.end), n.noun.sector
+		r.selfish[e] = true
+	case bare != nil:
+		n := &r.nouns[bare.noun]
+		if ent.Office == "" {
+			ent.Office, ent.Sector = r.text(n.start, n.end), n.noun.sector
+		}
+		if last && n.noun.class == "office" && n.noun.sector == "GOV" && r.home != "" {
+			ent.Party = record.Ref{ID: r.home, Name: r.w.thingName(r.home)}
+		}
+	case former != nil:
+		n := &r.nouns[former.noun]
+		ent.Office, ent.Former = r.text(n.start, n.end), true
+		r.selfish[e] = true
+	}
+}
+
+func first(a, b *claim) *claim {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// dependent reports whether a noun's owner is itself a role ("the president's envoy").
+func (r *resolver) dependent(noun int) bool {
+	n := &r.nouns[noun]
+	for k := n.left; k < n.start; k++ {
+		if r.toks[k].Tag == "POS" && k > 0 && r.nnAt[k-1] >= 0 && classes[r.nouns[r.nnAt[k-1]].noun.class].people {
+			return true
+		}
+		if r.toks[k].Tag == "POS" && k > 0 && r.nmAt[k-1] >= 0 && r.names[r.nmAt[k-1]].kind == KindPerson {
+			return true
+		}
+	}
+	return false
+}
+
+// speaksFor reports whether holding the office n of owner is speaking for it.
+func (r *resolver) speaksFor(n *nounHit, owner int) bool {
+	switch r.cast.Entities[owner].Kind {
+	case KindState, KindPlace:
+		return n.noun.class != "leader"
+	}
+	return true
+}
+
+// grant makes person e the holder of office n of owner.
+func (r *resolver) grant(e int, n *nounHit, owner int) {
+	ent, own := &r.cast.Entities[e], &r.cast.Entities[owner]
+	ent.Office = r.text(n.start, n.end)
+	ent.Party, ent.Known = own.Party, own.Known
+	ent.Sector = n.noun.sector
+	if ent.Sector == "" {
+		ent.Sector = own.Sector
+		if own.Kind == KindState || own.Kind == KindPerson && own.Sector == "" {
+			ent.Sector = "GOV"
+		}
+	}
+	ent.Code = r.codeOf(own)
+}
+
+// codeOf is the code of an entity or of the party it speaks for.
+func (r *resolver) codeOf(e *Entity) string {
+	if e.Code != "" {
+		return e.Code
+	}
+	if i, ok := r.w.byID[e.Party.ID]; ok {
+		return r.code(&r.w.things[i])
+	}
+	return ""
+}
+
+// nounGender is the gender that a noun for a person tells.
+func (r *resolver) nounGender(n *nounHit) string {
+	w := r.lower[n.head()]
+	switch {
+	case r.w.has("female", w), strings.HasSuffix(w, "woman"):
+		return "f"
+	case r.w.has("male", w), strings.HasSuffix(w, "man") && w != "spokesman" && w != "chairman":
+		return "m"
+	case w == "spokesman" || w == "chairman":
+		return "m"
+	}
+	return ""
+}
+
+// known asks the world who e is, where the document does not say.
+func (r *resolver) known(e int) {
+	ent := &r.cast.Entities[e]
+	if ent.Party.ID != ent.ID || r.selfish[e] {
+		return
+	}
+	h := r.holderOf(strings.Fields(ent.Name))
+	if h == nil {
+		return
+	}
+	if ent.Gender == "" && !h.linked {
+		ent.Gender = "m"
+		if h.female {
+			ent.Gender = "f"
+		}
+	}
+	if h.former || r.year != 0 && !cover(h, r.year) {
+		if ent.Office == "" {
+			ent.Office, ent.Former = h.office, true
+		}
+		ent.Known = true
+		return
+	}
+	if ent.Office == "" {
+		ent.Office = h.office
+	}
+	th, ok := r.w.byID[h.party]
+	if !ok {
+		return
+	}
+	t := &r.w.things[th]
+	p := record.Ref{ID: t.ID, Name: t.Name}
+	if t.Of != "" {
+		p = record.Ref{ID: t.Of, Name: r.w.thingName(t.Of)}
+	}
+	ent.Party, ent.Known, ent.Code, ent.Sector = p, true, r.code(t), "GOV"
+}
+
+// shareParties gives the party of one person to those named with the same plural
+// noun: "Mr Witkoff, Marco Rubio and Mike Waltz, the president's negotiators".
+func (r *resolver) shareParties() {
+	for i := range r.names {
+		n := &r.names[i]
+		if n.kind != KindPerson {
+			continue
+		}
+		head := r.spanHead(n.start, n.end)
+		c := r.doc.Child(head, "appos")
+		if c < 0 || r.nnAt[c] < 0 || !r.nouns[r.nnAt[c]].plural || r.nouns[r.nnAt[c]].noun.class == "self" {
+			continue
+		}
+		var party *Entity
+		group := r.doc.Conjuncts(head)
+		for _, g := range group {
+			if m, ok := r.at(g); ok {
+				if e := &r.cast.Entities[m.Entity]; e.Kind == KindPerson && e.Party.ID != e.ID {
+					party = e
+					break
+				}
+			}
+		}
+		if party == nil {
+			continue
+		}
+		for _, g := range group {
+			if m, ok := r.at(g); ok {
+				if e := &r.cast.Entities[m.Entity]; e.Kind == KindPerson && e.Party.ID == e.ID && !r.selfish[m.Entity] {
+					e.Party, e.Code, e.Sector = party.Party, party.Code, party.Sector
+					if e.Office == "" {
+						e.Office = r.text(r.nouns[r.nnAt[c]].start, r.nouns[r.nnAt[c]].end)
+					}
+				}
+			}
+		}
+	}
+}
+
+// behalf adds those spoken for: "Tuvalu, for AOSIS", "Finland, on behalf of the EU".
+func (r *resolver) behalf() {
+	for i := range r.hits {
+		h := &r.hits[i]
+		if h.inner || r.w.things[h.thing].Kind == KindPlace || h.form == formAdj {
+			continue
+		}
+		m, ok := r.at(r.spanHead(h.start, h.end))
+		if !ok || h.end+1 >= len(r.toks) || r.plain[h.end] != "," && r.plain[h.end] != "(" {
+			continue
+		}
+		k := h.end + 1
+		switch {
+		case r.lower[k] == "for", r.lower[k] == "representing":
+			k++
+		case k+2 < len(r.toks) && (r.lower[k] == "on" || r.lower[k] == "speaking"):
+			for k < len(r.toks)-1 && r.lower[k] != "of" && r.lower[k] != "for" && k < h.end+6 {
+				k++
+			}
+			if r.lower[k] != "of" && r.lower[k] != "for" {
+				continue
+			}
+			k++
+		default:
+			continue
+		}
+		for k < len(r.toks) && (r.toks[k].Pos == "DET" || r.toks[k].Pos == "ADJ") && r.hitAt[k] < 0 {
+			k++
+		}
+		if k < len(r.toks) {
+			r.addOthers(m, k)
+		}
+	}
+}
+
+// addOthers adds the mention at or around token k, and what is joined to it by "and".
+func (r *resolver) addOthers(m *Mention, k int) {
+	var o *Mention
+	for i := range r.cast.Mentions {
+		if x := &r.cast.Mentions[i]; x.Start <= k && k < x.End && (o == nil || x.End-x.Start < o.End-o.Start) {
+			o = x
+		}
+	}
+	if o == nil || o.Entity == m.Entity {
+		return
+	}
+	switch r.cast.Entities[o.Entity].Kind {
+	case KindState, KindBloc, KindOrganisation, KindGroup, KindCompany, KindBody:
+		m.Others = append(m.Others, o.Entity)
+		m.Others = append(m.Others, o.Others...)
+	}
+}

@@ -1,0 +1,391 @@
+package actor
+
+import (
+	"strings"
+
+	"github.com/demarche-project/demarche/record"
+)
+
+// castNames makes entities of hits and names: it tells people from organisations,
+// joins the variants of a name, and adds a mention for each place.
+func (r *resolver) castNames() {
+	r.castHits()
+	r.classify()
+	full := r.fullNames()
+	for i := range r.names {
+		n := &r.names[i]
+		switch n.kind {
+		case KindPerson:
+			r.castPerson(n, full)
+		case "thing":
+			n.entity = -1
+		default:
+			r.castOrganisation(n)
+		}
+	}
+	r.readAbbreviations()
+}
+
+// castHits adds a mention for each hit that is not part of a longer name.
+func (r *resolver) castHits() {
+	for i := range r.hits {
+		h := &r.hits[i]
+		if h.inner {
+			continue
+		}
+		m := Mention{Start: h.start, End: h.end, Head: r.spanHead(h.start, h.end), Form: FormName, Place: h.place}
+		t := &r.w.things[h.thing]
+		switch {
+		case (h.form == formCapital || h.form == formSeat) && h.place:
+			name := r.placeName(h)
+			m.Entity = r.entity(Entity{ID: slug(name), Name: name, Kind: KindPlace, Code: r.code(t)})
+		case h.form == formCapital || h.form == formSeat:
+			m.Entity, m.Form, m.ReadAs = r.thingEntity(h.thing), FormMetonym, t.Name
+		case h.form == formAdj || h.form == formPeople:
+			m.Entity, m.Form = r.thingEntity(h.thing), FormDemonym
+		default:
+			m.Entity = r.thingEntity(h.thing)
+			if t.Kind == KindPerson {
+				m.Entity = r.entity(Entity{ID: t.ID, Name: t.Name, Kind: KindPerson})
+			} else if r.plain[h.start] != t.Name && isUpper(r.plain[h.start]) && h.end-h.start == 1 {
+				m.Form = FormShort
+			}
+		}
+		r.mention(m)
+	}
+}
+
+// placeName is the name under which the world lists a capital or seat.
+func (r *resolver) placeName(h *hit) string {
+	s := r.text(h.start, h.end)
+	if isUpper(s) && len(s) > 3 {
+		s = s[:1] + strings.ToLower(s[1:])
+	}
+	return s
+}
+
+// classify decides for each name what kind of thing it names. Evidence is summed
+// over all names with the same last word, so that one clear place ("Mr Putin")
+// settles the others.
+func (r *resolver) classify() {
+	person, other := map[string]int{}, map[string]int{}
+	fullPerson := map[string]bool{}
+	for i := range r.names {
+		n := &r.names[i]
+		key := r.plain[n.end-1]
+		switch {
+		case n.title != 0, r.roleBefore(n.start):
+			person[key] += 3
+		case n.label == "PERSON":
+			person[key]++
+		case n.label != "":
+			other[key]++
+		}
+		if n.end-n.start > 1 && (n.label == "PERSON" || r.w.first[fold(r.plain[n.start])] != 0) {
+			fullPerson[key] = true
+		}
+	}
+	for i := range r.names {
+		n := &r.names[i]
+		key := r.plain[n.end-1]
+		single := n.end-n.start == 1
+		kind := r.w.kinds[key]
+		ofKind := r.kindBeforeOf(n)
+		switch {
+		case n.title != 0, r.roleBefore(n.start):
+			n.kind = KindPerson
+		case single && fullPerson[key]:
+			n.kind = KindPerson
+		case ofKind != "":
+			n.kind = ofKind
+		case kind != "" && !(n.label == "PERSON" && r.w.first[fold(r.plain[n.start])] != 0):
+			n.kind = kind
+		case !single && r.w.first[fold(r.plain[n.start])] != 0 && n.label != "ORG":
+			n.kind = KindPerson
+		case n.label == "PERSON" && (!single || person[key] >= other[key]):
+			n.kind = KindPerson
+		case single && (person[key] > other[key] || r.knownHolder(n)):
+			n.kind = KindPerson
+		case n.label == "GPE", n.label == "LOC", n.label == "FAC":
+			n.kind = KindPlace
+		case n.label == "ORG", n.label == "NORP":
+			n.kind = KindOrganisation
+		case n.label == "" && !single && r.w.first[fold(r.plain[n.start])] != 0:
+			n.kind = KindPerson
+		case n.label == "":
+			n.kind = r.guess(n)
+		default:
+			n.kind = "thing"
+		}
+	}
+}
+
+// guess decides on a name that the tagger of entities did not mark: only one that
+// acts is taken for an organisation.
+func (r *resolver) guess(n *name) string {
+	h := r.spanHead(n.start, n.end)
+	if r.toks[h].Dep == "nsubj" && r.w.has("agentive", r.lemma(r.toks[h].Head)) {
+		return KindOrganisation
+	}
+	return "thing"
+}
+
+// kindBeforeOf reads "Ministry of Finance", "Institute for the Study of War".
+func (r *resolver) kindBeforeOf(n *name) string {
+	for i := n.start + 1; i < n.end-1; i++ {
+		if l := r.lower[i]; l == "of" || l == "for" || l == "on" {
+			return r.w.kinds[r.plain[i-1]]
+		}
+	}
+	return ""
+}
+
+// roleBefore reports whether a noun for a person stands directly before token i.
+func (r *resolver) roleBefore(i int) bool {
+	if i == 0 || r.nnAt[i-1] < 0 {
+		return false
+	}
+	n := &r.nouns[r.nnAt[i-1]]
+	return n.end == i && classes[n.noun.class].people && !n.plural && n.noun.class != "crowd"
+}
+
+// fullNames lists the people that the document names in full, by surname.
+func (r *resolver) fullNames() map[string][]int {
+	out := map[string][]int{}
+	for i := range r.names {
+		n := &r.names[i]
+		if n.kind != KindPerson || n.end-n.start < 2 {
+			continue
+		}
+		key := surnameKey(r.w, r.plain[n.start:n.end])
+		out[key] = append(out[key], i)
+	}
+	return out
+}
+
+// castPerson gives a person's name its entity: the one that fits a longer form
+// anywhere in the document, or a new one.
+func (r *resolver) castPerson(n *name, full map[string][]int) {
+	parts := r.plain[n.start:n.end]
+	key := surnameKey(r.w, parts)
+	if n.end-n.start == 1 {
+		n.entity = r.bearer(n, key, full)
+	} else {
+		n.entity = r.namesake(n, key, full)
+	}
+	e := &r.cast.Entities[n.entity]
+	if s := strings.Join(parts, " "); len(parts) > len(strings.Fields(e.Name)) && surnameKey(r.w, strings.Fields(e.Name)) == key {
+		e.Name = s
+		if e.Party.ID == e.ID {
+			e.Party.Name = s
+		}
+	}
+	if n.title == 'm' || n.title == 'f' {
+		e.Gender = string(n.title)
+	}
+	if e.Gender == "" && len(parts) > 1 {
+		if g := r.w.first[fold(parts[0])]; g != 0 {
+			e.Gender = string(g)
+		}
+	}
+	form := FormName
+	if len(parts) == 1 && len(strings.Fields(e.Name)) > 1 {
+		form = FormShort
+	}
+	start := n.start
+	for start > 0 && r.w.titles[r.lower[start-1]] != 0 && isCapital(r.plain[start-1]) && r.nnAt[start-1] < 0 {
+		start--
+	}
+	r.mention(Mention{Start: start, End: n.end, Head: r.spanHead(n.start, n.end), Entity: n.entity, Form: form})
+}
+
+// bearer finds whose surname (or first name) a single word is.
+func (r *resolver) bearer(n *name, key string, full map[string][]int) int {
+	if ids := full[key]; len(ids) > 0 {
+		best := ids[0]
+		for _, i := range ids { // of several, the last one named before, by gender if a title tells it
+			c := &r.names[i]
+			if c.start < n.start && (n.title == 0 || n.title == '-' || c.title == 0 || c.title == '-' || c.title == n.title) {
+				best = i
+			}
+		}
+		return r.personEntity(r.plain[r.names[best].start:r.names[best].end])
+	}
+	return r.personEntity(r.plain[n.start:n.end])
+}
+
+// namesake finds an entity for a full name: one with the same surname and no
+// contradiction in the first names ("Donald J. Trump", "Donald Trump").
+func (r *resolver) namesake(n *name, key string, full map[string][]int) int {
+	parts := r.plain[n.start:n.end]
+	for _, i := range full[key] {
+		c := &r.names[i]
+		if c.start >= n.start {
+			break
+		}
+		if sameFirst(parts, r.plain[c.start:c.end]) {
+			return r.personEntity(r.plain[c.start:c.end])
+		}
+	}
+	return r.personEntity(parts)
+}
+
+// sameFirst reports whether two full names with one surname may be one person's.
+func sameFirst(a, b []string) bool {
+	x, y := fold(a[0]), fold(b[0])
+	if x == y {
+		return true
+	}
+	if x == "" || y == "" {
+		return false
+	}
+	return (len(x) == 1 || len(y) == 1) && x[0] == y[0] || len(x) > 2 && len(y) > 2 && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x))
+}
+
+// personEntity adds or finds the person with the given name. The identifier folds
+// spellings, so that outlets agree on it.
+func (r *resolver) personEntity(parts []string) int {
+	name := strings.Join(parts, " ")
+	return r.entity(Entity{ID: r.personID(parts), Name: name, Kind: KindPerson})
+}
+
+// personID is the identifier of a person: the slug of the name the world lists for
+// an office holder, else of the folded name.
+func (r *resolver) personID(parts []string) string {
+	if h := r.holderOf(parts); h != nil {
+		return slug(h.name)
+	}
+	folded := make([]string, len(parts))
+	for i, p := range parts {
+		folded[i] = fold(p)
+	}
+	return strings.Trim(strings.Join(folded, "-"), "-")
+}
+
+// knownHolder reports whether a single word is the surname of an office holder.
+func (r *resolver) knownHolder(n *name) bool {
+	return n.end-n.start == 1 && r.holderOf(r.plain[n.start:n.end]) != nil
+}
+
+// holderOf finds the office holder with the given name: the term that covers the
+// document's year (or ended last before it), of those whose first name agrees. A
+// bare surname must be that of one person only.
+func (r *resolver) holderOf(parts []string) *holder {
+	var best *holder
+	var who string
+	hs := r.w.holders[surnameKey(r.w, parts)]
+	for i := range hs {
+		h := &hs[i]
+		names := strings.Fields(h.name)
+		if len(parts) > 1 && !sameFirst(parts, names) {
+			continue
+		}
+		if r.year != 0 && (h.from > r.year || h.to < r.year-40) {
+			continue
+		}
+		if len(parts) == 1 && who != "" && who != h.name {
+			if r.year == 0 {
+				return nil
+			}
+			if cover(best, r.year) == cover(h, r.year) {
+				return nil
+			}
+		}
+		if best == nil || better(h, best, r.year) {
+			best = h
+		}
+		who = h.name
+	}
+	return best
+}
+
+func cover(h *holder, year int) bool { return h.from <= year && year <= h.to }
+
+// better prefers what documents have established, then the term that covers the
+// year, then the later term.
+func better(a, b *holder, year int) bool {
+	if a.linked != b.linked {
+		return a.linked
+	}
+	if year != 0 && cover(a, year) != cover(b, year) {
+		return cover(a, year)
+	}
+	return a.to > b.to
+}
+
+// castOrganisation gives a name that is no person its entity.
+func (r *resolver) castOrganisation(n *name) {
+	text := r.text(n.start, n.end)
+	e := Entity{ID: slug(text), Name: text, Kind: n.kind}
+	nation := ""
+	if n.nation != "" {
+		nation = n.nation
+	}
+	if t, ok := r.w.byID[nation]; ok && nation != "" {
+		e.Code = r.code(&r.w.things[t])
+	}
+	switch n.kind {
+	case KindBody:
+		if nation != "" {
+			e.Party = record.Ref{ID: nation, Name: r.w.thingName(nation)}
+		}
+		e.Sector = "GOV"
+	case "legislature":
+		e.Kind, e.Sector = KindBody, "LEG"
+	case "court":
+		e.Kind, e.Sector = KindBody, "JUD"
+	case "opposition":
+		e.Kind, e.Sector = KindOrganisation, "PTY"
+	case "thinktank":
+		e.Kind, e.Sector = KindOrganisation, "EDU"
+	case "media":
+		e.Kind, e.Sector = KindOrganisation, "MED"
+	}
+	if e.ID == "" {
+		n.entity = -1
+		return
+	}
+	n.entity = r.entity(e)
+	r.mention(Mention{Start: n.start, End: n.end, Head: r.spanHead(n.start, n.end), Entity: n.entity, Form: FormName, Place: n.kind == KindPlace})
+}
+
+// readAbbreviations joins "International Widget Council (IWC)" and a later "IWC".
+func (r *resolver) readAbbreviations() {
+	for i := range r.names {
+		n := &r.names[i]
+		if n.entity < 0 || n.kind == KindPerson || n.end+2 >= len(r.toks) {
+			continue
+		}
+		open := n.end
+		if r.plain[open] != "(" && r.plain[open] != "," || r.nmAt[open+1] < 0 {
+			continue
+		}
+		short := &r.names[r.nmAt[open+1]]
+		if short.end-short.start != 1 || !isInitials(r.plain[short.start], r.plain[n.start:n.end]) {
+			continue
+		}
+		from, to := short.entity, n.entity
+		for k := range r.cast.Mentions {
+			if r.cast.Mentions[k].Entity == from {
+				r.cast.Mentions[k].Entity, r.cast.Mentions[k].Form = to, FormShort
+			}
+		}
+		for k := range r.names {
+			if r.names[k].entity == from {
+				r.names[k].entity = to
+			}
+		}
+		r.cast.Entities[to].alias(r.plain[short.start])
+	}
+}
+
+// isInitials reports whether short is made of the first letters of the capitalised words.
+func isInitials(short string, words []string) bool {
+	var b strings.Builder
+	for _, w := range words {
+		if isCapital(w) {
+			b.WriteString(w[:1])
+		}
+	}
+	return strings.EqualFold(b.String(), strings.ReplaceAll(short, ".", ""))
+}

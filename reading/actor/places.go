@@ -1,0 +1,122 @@
+package actor
+
+import "strings"
+
+// settlePlaces decides for each name of a state, capital or seat whether it says
+// where something is or who acts.
+func (r *resolver) settlePlaces() {
+	for i := range r.hits {
+		h := &r.hits[i]
+		switch h.form {
+		case formPlace:
+			h.place = true
+		case formName, formCapital, formSeat:
+			h.place = r.isPlace(h)
+		}
+	}
+}
+
+// isPlace reads the tree around a name: a locative phrase, a dateline, a thing that
+// stands in a town.
+func (r *resolver) isPlace(h *hit) bool {
+	head := r.spanHead(h.start, h.end)
+	if h.form == formCapital && r.isDateline(h) {
+		return true
+	}
+	for guard := 0; guard < 8; guard++ {
+		t := &r.toks[head]
+		gov := t.Head
+		switch t.Dep {
+		case "pobj", "pcomp":
+			return r.isPlacePhrase(gov, h)
+		case "poss":
+			return h.form == formCapital && r.w.has("townish", r.lemma(gov))
+		case "compound", "nmod", "amod", "npadvmod":
+			if gov < h.end {
+				return false
+			}
+			if h.form == formCapital && r.w.has("townish", r.lemma(gov)) {
+				return true
+			}
+			return h.form == formCapital && t.Dep == "npadvmod" // "Washington-based"
+		case "dobj":
+			v := r.lemma(gov)
+			return h.form != formSeat && (v == "visit" || v == "leave" || v == "reach" || v == "enter" || v == "tour" || v == "flee")
+		case "conj":
+			if gov == head {
+				return false
+			}
+			head = gov // as its first conjunct
+			continue
+		case "appos":
+			return h.form == formCapital && r.hitAt[gov] >= 0 && r.w.things[r.hits[r.hitAt[gov]].thing].Kind == KindPlace
+		}
+		return false
+	}
+	return false
+}
+
+// isPlacePhrase reports whether the preposition at prep makes its object a place.
+func (r *resolver) isPlacePhrase(prep int, h *hit) bool {
+	p := r.lower[prep]
+	up := r.toks[prep].Head
+	if r.w.has("locative", p) {
+		// "confidence in Moscow", "trust in NATO" are rare beside "in Moscow"
+		return true
+	}
+	if r.w.has("partner", p) {
+		return false
+	}
+	if p == "to" || p == "from" {
+		if r.toks[up].Dep == "prep" || up == prep {
+			return h.form == formCapital
+		}
+		if r.w.has("motion", r.lemma(up)) {
+			// "sent a letter to Washington": what is sent is no traveller
+			if o := r.doc.Child(up, "dobj", "nsubjpass"); o >= 0 && r.isPaper(o) {
+				return false
+			}
+			return true
+		}
+		return false
+	}
+	if p == "of" {
+		return h.form == formCapital && r.w.has("townish", r.lemma(up))
+	}
+	return false
+}
+
+// isPaper reports whether the noun at i is something handed from party to party.
+func (r *resolver) isPaper(i int) bool { return r.w.has("papers", r.lemma(i)) }
+
+// isDateline reports whether a capital opens a paragraph as "LONDON, June 5 -".
+func (r *resolver) isDateline(h *hit) bool {
+	if h.start > 0 && !strings.Contains(r.toks[h.start-1].Text, "\n") {
+		return false
+	}
+	for k := h.end; k < min(h.end+9, len(r.toks)); k++ {
+		switch r.plain[k] {
+		case "-", "--", "(Reuters", "—":
+			return k > h.end || r.toks[k-1].Whitespace
+		case ".", ";", "?":
+			if !isUpper(r.plain[h.start]) {
+				return false
+			}
+		}
+		if r.toks[k].Pos == "VERB" || r.toks[k].Pos == "AUX" {
+			return false
+		}
+	}
+	return false
+}
+
+// spanHead is the token of a span whose syntactic head lies outside it.
+func (r *resolver) spanHead(start, end int) int {
+	for i := end - 1; i >= start; i-- {
+		h := r.toks[i].Head
+		if (h < start || h >= end || h == i) && r.toks[i].Pos != "PUNCT" && r.toks[i].Dep != "punct" && r.toks[i].Dep != "case" {
+			return i
+		}
+	}
+	return end - 1
+}

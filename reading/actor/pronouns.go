@@ -1,0 +1,391 @@
+package actor
+
+// castRest goes through the text in order and resolves common nouns and pronouns,
+// each with what stands before it.
+//
+// Pronouns follow Lappin and Leass: every mention before the pronoun is weighed by
+// its place in its sentence, the weight halves with each sentence between, mentions
+// of one entity add up, and number, gender, animacy and the binding of subject and
+// object filter.
+func (r *resolver) castRest() {
+	r.prepareSpeakers()
+	for i := range r.toks {
+		if k := r.nnAt[i]; k >= 0 && r.nouns[k].head() == i {
+			r.nounEntity(int(k))
+			continue
+		}
+		if _, taken := r.byHead[i]; taken {
+			continue
+		}
+		switch r.toks[i].Tag {
+		case "WP", "WDT", "WP$":
+			r.relative(i)
+		case "PRP", "PRP$":
+			if p, ok := pronounKinds[r.lower[i]]; ok {
+				r.personal(i, p)
+			}
+		}
+	}
+}
+
+// pronoun says what a pronoun asks of its antecedent.
+type pronoun struct {
+	gender     string // "m", "f", "n" or ""
+	plural     bool
+	possessive bool
+	reflexive  bool
+}
+
+var pronounKinds = map[string]pronoun{
+	"he": {gender: "m"}, "him": {gender: "m"}, "his": {gender: "m", possessive: true}, "himself": {gender: "m", reflexive: true},
+	"she": {gender: "f"}, "her": {gender: "f"}, "hers": {gender: "f", possessive: true}, "herself": {gender: "f", reflexive: true},
+	"it": {gender: "n"}, "its": {gender: "n", possessive: true}, "itself": {gender: "n", reflexive: true},
+	"they": {plural: true}, "them": {plural: true}, "their": {plural: true, possessive: true}, "themselves": {plural: true, reflexive: true},
+}
+
+// relative joins who, which and that to the noun they belong to.
+func (r *resolver) relative(i int) {
+	for h := range r.doc.Ancestors(i) {
+		if r.toks[h].Dep != "relcl" {
+			continue
+		}
+		m, ok := r.at(r.toks[h].Head)
+		if !ok || m.Head > i {
+			return
+		}
+		if r.lower[i] == "that" || r.lower[i] == "which" || r.lower[i] == "who" || r.lower[i] == "whom" || r.lower[i] == "whose" {
+			r.mention(Mention{Start: i, End: i + 1, Head: i, Entity: m.Entity, Others: m.Others, Form: FormPronoun})
+		}
+		return
+	}
+}
+
+// prepareSpeakers lists the verbs of saying whose subject is an actor.
+func (r *resolver) prepareSpeakers() {
+	for i := range r.toks {
+		if r.toks[i].Pos == "VERB" && r.w.has("saying", r.lemma(i)) && r.doc.Child(i, "nsubj") >= 0 {
+			r.speech = append(r.speech, i)
+		}
+	}
+}
+
+// candidate is an entity (or a noun that is no actor, -1-head) that a pronoun may mean.
+type candidate struct {
+	entity int
+	others []int
+	weight float64
+	last   int // token of its last mention
+	nearby bool
+}
+
+// personal resolves the pronoun at i.
+func (r *resolver) personal(i int, p pronoun) {
+	if p.gender == "n" && !p.possessive && r.isExpletive(i) {
+		return
+	}
+	if p.reflexive {
+		r.reflexive(i)
+		return
+	}
+	agent := r.toks[i].Dep == "nsubj" && r.w.has("agentive", r.lemma(r.toks[i].Head))
+	best := r.best(r.candidates(i, p, agent))
+	if best == nil || best.entity < 0 {
+		return
+	}
+	e := &r.cast.Entities[best.entity]
+	if e.Kind == KindPerson && e.Gender == "" && (p.gender == "m" || p.gender == "f") {
+		e.Gender = p.gender
+	}
+	r.mention(Mention{Start: i, End: i + 1, Head: i, Entity: best.entity, Others: best.others, Form: FormPronoun})
+}
+
+func (r *resolver) best(cs []candidate) *candidate {
+	var best *candidate
+	for k := range cs {
+		c := &cs[k]
+		if best == nil || c.weight > best.weight || c.weight == best.weight && c.last > best.last {
+			best = c
+		}
+	}
+	return best
+}
+
+// isExpletive reports whether "it" at i stands for nothing: "it is clear that",
+// "it seems", "it is time to".
+func (r *resolver) isExpletive(i int) bool {
+	t := &r.toks[i]
+	if t.Dep == "expl" {
+		return true
+	}
+	if t.Dep != "nsubj" && t.Dep != "nsubjpass" {
+		return false
+	}
+	v := t.Head
+	switch r.lemma(v) {
+	case "seem", "appear", "happen", "rain", "snow", "matter":
+		return true
+	case "be", "remain", "become", "make", "take", "prove":
+		return r.doc.Child(v, "ccomp", "advcl", "xcomp", "csubj") >= 0 || r.complementClause(v)
+	}
+	if t.Dep == "nsubjpass" {
+		return r.doc.Child(v, "ccomp") >= 0 // "it was reported that"
+	}
+	return false
+}
+
+// complementClause reports whether an adjective or noun after a verb carries a clause.
+func (r *resolver) complementClause(v int) bool {
+	a := r.doc.Child(v, "acomp", "attr")
+	return a >= 0 && r.doc.Child(a, "ccomp", "xcomp", "acl", "relcl", "advcl") >= 0
+}
+
+// reflexive takes the subject of the pronoun's own clause.
+func (r *resolver) reflexive(i int) {
+	for h := range r.doc.Ancestors(i) {
+		if s := r.doc.Child(h, "nsubj", "nsubjpass"); s >= 0 {
+			if m, ok := r.at(s); ok && s < i {
+				r.mention(Mention{Start: i, End: i + 1, Head: i, Entity: m.Entity, Others: m.Others, Form: FormPronoun})
+			}
+			return
+		}
+	}
+}
+
+const window = 5 // sentences that a pronoun looks back
+
+// candidates weighs what stands before the pronoun at i.
+func (r *resolver) candidates(i int, p pronoun, agent bool) []candidate {
+	sent := r.toks[i].Sent
+	var out []candidate
+	at := map[int]int{}
+	note := func(key int, c candidate) {
+		if k, ok := at[key]; ok {
+			out[k].weight += c.weight
+			if c.last > out[k].last {
+				out[k].last, out[k].others = c.last, c.others
+			}
+			return
+		}
+		at[key] = len(out)
+		out = append(out, c)
+	}
+	for h := i - 1; h >= 0 && sent-r.toks[h].Sent <= window; h-- {
+		far := 1.0
+		for range sent - r.toks[h].Sent {
+			far /= 2
+		}
+		m, ok := r.at(h)
+		if !ok {
+			if !agent && p.gender != "m" && p.gender != "f" && r.isThing(h, p.plural) {
+				note(-1-h, candidate{entity: -1 - h, weight: far * r.position(h, i), last: h})
+			}
+			continue
+		}
+		if m.Place && m.Form != FormName || r.bound(h, i, p) {
+			continue
+		}
+		c := candidate{entity: m.Entity, weight: far * (r.position(h, i) + r.agreement(m, p)), last: h}
+		if p.plural && !r.isPlural(m) {
+			group := r.coordinated(h, i)
+			if len(group) < 2 {
+				if !r.collective(m) {
+					continue
+				}
+				c.weight *= 0.5
+			} else {
+				c.others = group[1:]
+				c.entity = group[0]
+				note(1<<20+h, c)
+				continue
+			}
+		} else {
+			c.others = m.Others
+		}
+		if !r.agrees(m, p) {
+			continue
+		}
+		note(m.Entity, c)
+	}
+	r.favourSpeaker(i, p, out)
+	return out
+}
+
+// position is the weight of a place in its sentence (Lappin and Leass, table 1).
+func (r *resolver) position(h, i int) float64 {
+	w := 100.0
+	t := &r.toks[h]
+	dep := t.Dep
+	if dep == "conj" {
+		for x := h; r.toks[x].Dep == "conj" && r.toks[x].Head != x; {
+			x = r.toks[x].Head
+			dep = r.toks[x].Dep
+		}
+	}
+	switch dep {
+	case "nsubj", "nsubjpass":
+		w += 80
+		if r.toks[i].Dep == "nsubj" || r.toks[i].Dep == "nsubjpass" || r.toks[i].Dep == "poss" {
+			w += 35
+		}
+	case "attr", "ROOT":
+		w += 50
+	case "dobj":
+		w += 50
+		if r.toks[i].Dep == "dobj" {
+			w += 35
+		}
+	case "dative", "agent":
+		w += 40
+	case "pobj":
+		w += 30
+	case "poss":
+		w += 20
+	case "appos":
+		w += 10
+	case "compound", "amod", "nmod":
+		w -= 60
+	}
+	// not inside another noun phrase, and not in a clause set apart
+	for a := range r.doc.Ancestors(h) {
+		switch r.toks[a].Dep {
+		case "relcl", "acl":
+			w -= 30
+		case "pobj", "dobj":
+			w -= 10
+		case "advcl":
+			w -= 10
+		}
+	}
+	return w
+}
+
+// agreement adds what speaks for a mention beyond its place.
+func (r *resolver) agreement(m *Mention, p pronoun) float64 {
+	e := &r.cast.Entities[m.Entity]
+	switch {
+	case (p.gender == "m" || p.gender == "f") && e.Gender == p.gender:
+		return 30
+	case m.Form == FormDemonym:
+		return -40
+	case m.Place:
+		return -50
+	}
+	return 0
+}
+
+// agrees filters by animacy and gender.
+func (r *resolver) agrees(m *Mention, p pronoun) bool {
+	e := &r.cast.Entities[m.Entity]
+	switch p.gender {
+	case "m", "f":
+		if e.Kind != KindPerson && e.Kind != KindOffice || e.Plural || len(m.Others) > 0 {
+			return false
+		}
+		return e.Gender == "" || e.Gender == p.gender
+	case "n":
+		return e.Kind != KindPerson && e.Kind != KindOffice && !e.Plural && len(m.Others) == 0
+	}
+	return true
+}
+
+// isPlural reports whether a mention is of several.
+func (r *resolver) isPlural(m *Mention) bool {
+	e := &r.cast.Entities[m.Entity]
+	if e.Plural || len(m.Others) > 0 {
+		return true
+	}
+	t := &r.toks[m.Head]
+	return m.Form == FormDemonym && (t.Tag == "NNS" || t.Tag == "NNPS" || t.Pos == "NOUN")
+}
+
+// collective reports whether "they" may stand for a singular mention.
+func (r *resolver) collective(m *Mention) bool {
+	switch r.cast.Entities[m.Entity].Kind {
+	case KindBody, KindCompany, KindOrganisation, KindBloc:
+		return true
+	}
+	return false
+}
+
+// coordinated returns the actors joined to h by "and", h being the first of them.
+func (r *resolver) coordinated(h, i int) []int {
+	if r.toks[h].Dep == "conj" {
+		return nil
+	}
+	var out []int
+	for _, c := range r.doc.Conjuncts(h) {
+		if c >= i {
+			return nil
+		}
+		if m, ok := r.at(c); ok {
+			out = append(out, m.Entity)
+		}
+	}
+	return out
+}
+
+// bound reports whether grammar forbids h as antecedent of i: subject and object of
+// one verb, or a phrase that contains the pronoun.
+func (r *resolver) bound(h, i int, p pronoun) bool {
+	if r.toks[h].Sent != r.toks[i].Sent {
+		return false
+	}
+	if r.doc.IsAncestor(h, i) && !p.possessive {
+		return r.toks[h].Pos != "VERB"
+	}
+	if p.possessive {
+		return r.toks[i].Head == h || r.doc.IsAncestor(h, i) && r.toks[h].Dep != "nsubj"
+	}
+	v := r.toks[i].Head
+	if r.toks[i].Dep == "pobj" {
+		v = r.toks[v].Head
+	}
+	return r.toks[h].Head == v && (r.toks[h].Dep == "nsubj" || r.toks[h].Dep == "nsubjpass" || r.toks[h].Dep == "dobj") && r.toks[i].Dep != "nsubj" && r.toks[i].Dep != "nsubjpass"
+}
+
+// isThing reports whether h heads a noun phrase that is no actor but might be what
+// "it" or "they" mean.
+func (r *resolver) isThing(h int, plural bool) bool {
+	t := &r.toks[h]
+	if t.Pos != "NOUN" && t.Pos != "PROPN" {
+		return false
+	}
+	switch t.Dep {
+	case "nsubj", "nsubjpass", "dobj", "attr", "pobj", "ROOT", "conj", "appos":
+	default:
+		return false
+	}
+	if t.EntType == "DATE" || t.EntType == "TIME" || t.EntType == "PERCENT" || t.EntType == "MONEY" {
+		return false
+	}
+	return plural == (t.Tag == "NNS" || t.Tag == "NNPS")
+}
+
+// favourSpeaker adds weight to whoever spoke last when the pronoun speaks, and takes
+// weight from the speaker of a quotation for a pronoun inside it.
+func (r *resolver) favourSpeaker(i int, p pronoun, cs []candidate) {
+	v := r.toks[i].Head
+	saying := r.toks[i].Dep == "nsubj" && r.w.has("saying", r.lemma(v))
+	speaker, other := -1, -1
+	for _, s := range r.speech {
+		subj := r.doc.Child(s, "nsubj")
+		m, ok := r.at(subj)
+		if !ok {
+			continue
+		}
+		if s < i && subj < i {
+			speaker = m.Entity
+		}
+		if r.quoted[i] && !r.quoted[s] && r.toks[s].Sent == r.toks[i].Sent {
+			other = m.Entity
+		}
+	}
+	for k := range cs {
+		if saying && !r.quoted[i] && cs[k].entity == speaker {
+			cs[k].weight += 60
+		}
+		if other >= 0 && cs[k].entity == other && p.gender != "n" {
+			cs[k].weight *= 0.2
+		}
+	}
+}

@@ -1,0 +1,212 @@
+package actor
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/demarche-project/demarche/nlp"
+	"github.com/demarche-project/demarche/record"
+)
+
+// Resolve finds the actors of a parsed document and every mention of them. meta
+// gives the date of publication, which helps to tell who held an office then; an
+// unknown date is no obstacle. Resolve changes nothing and is safe to call at once
+// from many goroutines.
+func Resolve(doc *nlp.Doc, meta record.Document, w *World) *Cast {
+	r := newResolver(doc, meta, w)
+	r.scan()         // names the world knows (hits.go)
+	r.findNames()    // other names: people, companies, places (names.go)
+	r.findNouns()    // common nouns for actors (nouns.go)
+	r.settlePlaces() // capitals and seats: government or town (places.go)
+	r.castNames()    // entities for names, variants of one name joined (people.go)
+	r.castOffices()  // what is said of people beside their names (offices.go)
+	r.castRest()     // "US officials", "the ministry"; he, she, it, who (groups.go, pronouns.go)
+	r.behalf()       // "Tuvalu, for AOSIS" (offices.go)
+	r.finish()
+	return r.cast
+}
+
+// resolver holds one document's state while its passes run.
+type resolver struct {
+	doc  *nlp.Doc
+	w    *World
+	cast *Cast
+	year int // of publication, 0 when unknown
+
+	toks  []nlp.Token
+	plain []string // token text with plain apostrophes
+	lower []string
+	hits  []hit
+	hitAt []int32 // token -> index in hits, -1
+	names []name
+	nmAt  []int32 // token -> index in names, -1
+	nouns []nounHit
+	nnAt  []int32 // last token of a common noun -> index in nouns, -1
+
+	byID    map[string]int // entity id -> index
+	byHead  map[int]int    // token -> mention in cast.Mentions
+	home    string         // the state a document is about, "" when several compete
+	busy    map[int]bool   // common nouns being resolved
+	quoted  []bool         // token stands inside quotation marks
+	speech  []int          // verbs of saying that have a subject, in order
+	roleOf  map[int]int    // common noun -> the person it describes
+	nounEnt map[int]int    // common noun -> entity, -1 for none
+	selfish map[int]bool   // people who speak for themselves only
+}
+
+func newResolver(doc *nlp.Doc, meta record.Document, w *World) *resolver {
+	n := len(doc.Tokens)
+	r := &resolver{
+		doc: doc, w: w, cast: &Cast{}, toks: doc.Tokens, year: yearOf(meta.Published),
+		plain: make([]string, n), lower: make([]string, n),
+		hitAt: filled(n), nmAt: filled(n), nnAt: filled(n),
+		byID: map[string]int{}, byHead: map[int]int{}, busy: map[int]bool{},
+		quoted: make([]bool, n), nounEnt: map[int]int{}, selfish: map[int]bool{},
+	}
+	inside := false
+	for i := range doc.Tokens {
+		t := &doc.Tokens[i]
+		r.plain[i] = straight(t.Text)
+		r.lower[i] = strings.ToLower(r.plain[i])
+		switch {
+		case t.Text == "“":
+			inside = true
+		case t.Text == "”":
+			inside = false
+		case t.Text == `"` || t.Text == "``" || t.Text == "''":
+			inside = !inside
+		case t.IsSpace && strings.Contains(t.Text, "\n"):
+			inside = false // a quotation does not run on unmarked over a paragraph
+		}
+		r.quoted[i] = inside
+	}
+	return r
+}
+
+func filled(n int) []int32 {
+	s := make([]int32, n)
+	for i := range s {
+		s[i] = -1
+	}
+	return s
+}
+
+// yearOf reads the year of an EDTF date, 0 when there is none.
+func yearOf(edtf string) int {
+	if len(edtf) < 4 {
+		return 0
+	}
+	y, err := strconv.Atoi(edtf[:4])
+	if err != nil {
+		return 0
+	}
+	return y
+}
+
+// entity adds e, or returns the entity that already has its id.
+func (r *resolver) entity(e Entity) int {
+	if i, ok := r.byID[e.ID]; ok {
+		return i
+	}
+	if e.Party.ID == "" {
+		e.Party = record.Ref{ID: e.ID, Name: e.Name}
+	}
+	r.cast.Entities = append(r.cast.Entities, e)
+	i := len(r.cast.Entities) - 1
+	r.byID[e.ID] = i
+	return i
+}
+
+// mention adds m unless its head already carries one, and returns its index.
+func (r *resolver) mention(m Mention) int {
+	if i, ok := r.byHead[m.Head]; ok {
+		return i
+	}
+	r.cast.Mentions = append(r.cast.Mentions, m)
+	i := len(r.cast.Mentions) - 1
+	r.byHead[m.Head] = i
+	e := &r.cast.Entities[m.Entity]
+	if m.Form != FormPronoun {
+		e.alias(r.text(m.Start, m.End))
+	}
+	return i
+}
+
+func (e *Entity) alias(s string) {
+	for _, a := range e.Aliases {
+		if a == s {
+			return
+		}
+	}
+	e.Aliases = append(e.Aliases, s)
+}
+
+func (r *resolver) text(start, end int) string {
+	return r.doc.Slice(nlp.Span{Start: start, End: end})
+}
+
+// at returns the mention whose head is token t.
+func (r *resolver) at(t int) (*Mention, bool) {
+	i, ok := r.byHead[t]
+	if !ok {
+		return nil, false
+	}
+	return &r.cast.Mentions[i], true
+}
+
+// thingEntity returns the entity of a thing of the world.
+func (r *resolver) thingEntity(th int32) int {
+	t := &r.w.things[th]
+	e := Entity{ID: t.ID, Name: t.Name, Kind: t.Kind, Members: t.Members, Sector: t.Sector, Code: r.code(t)}
+	if t.Of != "" && t.Of != t.ID {
+		e.Party = record.Ref{ID: t.Of, Name: r.w.thingName(t.Of)}
+	}
+	return r.entity(e)
+}
+
+// code is the ISO code of the state to which t belongs.
+func (r *resolver) code(t *thing) string {
+	id := t.Nation
+	if id == "" && t.Kind != KindBloc && t.Kind != KindOrganisation {
+		id = t.Of
+	}
+	if i, ok := r.w.byID[id]; ok && id != t.ID && r.w.things[i].Nation != "" {
+		id = r.w.things[i].Nation
+	}
+	if len(id) > 3 && id[3] == '-' {
+		id = id[:3]
+	}
+	if len(id) != 3 || r.w.things[r.w.byID[id]].Kind != KindState {
+		return ""
+	}
+	return id
+}
+
+// finish orders the mentions and drops the entities that nothing mentions.
+func (r *resolver) finish() {
+	used := make([]bool, len(r.cast.Entities))
+	for i := range r.cast.Mentions {
+		m := &r.cast.Mentions[i]
+		used[m.Entity] = true
+		for _, o := range m.Others {
+			used[o] = true
+		}
+	}
+	to := make([]int, len(used))
+	kept := r.cast.Entities[:0:0]
+	for i, e := range r.cast.Entities {
+		if used[i] {
+			to[i] = len(kept)
+			kept = append(kept, e)
+		}
+	}
+	r.cast.Entities = kept
+	for i := range r.cast.Mentions {
+		m := &r.cast.Mentions[i]
+		m.Entity = to[m.Entity]
+		for k := range m.Others {
+			m.Others[k] = to[m.Others[k]]
+		}
+	}
+	r.cast.index(len(r.toks))
+}

@@ -1,0 +1,187 @@
+package actor
+
+import "strings"
+
+// sides resolves "both sides", "the two sides", "the parties": the two parties that
+// the text named last, a coordinated pair first.
+func (r *resolver) sides(n *nounHit) []int {
+	if !n.plural {
+		return nil
+	}
+	if n.noun.base == "capital" && !r.numbered(n) && !n.definite {
+		return nil
+	}
+	pair := r.lastPair(n.left)
+	if len(pair) == 2 {
+		return pair
+	}
+	return nil
+}
+
+// lastPair returns the last two different parties named before token limit.
+func (r *resolver) lastPair(limit int) []int {
+	var out []int
+	for h := limit - 1; h >= 0 && len(out) < 2; h-- {
+		if r.toks[limit].Sent-r.toks[h].Sent > 6 {
+			break
+		}
+		m, ok := r.at(h)
+		if !ok || m.Place {
+			continue
+		}
+		for _, e := range append([]int{m.Entity}, m.Others...) {
+			p := r.partyEntity(e)
+			if p < 0 || len(out) == 1 && out[0] == p || len(out) == 2 {
+				continue
+			}
+			out = append(out, p)
+		}
+	}
+	if len(out) == 2 && out[0] > out[1] {
+		out[0], out[1] = out[1], out[0]
+	}
+	return out
+}
+
+// partyEntity is the state, bloc, organisation or group for which e speaks, -1 for none.
+func (r *resolver) partyEntity(e int) int {
+	ent := &r.cast.Entities[e]
+	if ent.Party.ID != ent.ID {
+		i, ok := r.byID[ent.Party.ID]
+		if !ok {
+			if th, known := r.w.byID[ent.Party.ID]; known {
+				return r.thingEntity(th)
+			}
+			return -1
+		}
+		ent = &r.cast.Entities[i]
+		e = i
+	}
+	switch ent.Kind {
+	case KindState, KindGroup:
+		return e
+	case KindOrganisation, KindBloc:
+		if ent.Sector == "MED" || ent.Sector == "EDU" {
+			return -1
+		}
+		return e
+	}
+	return -1
+}
+
+// country resolves "the country" and "the two countries"; "a country" is nobody.
+func (r *resolver) country(n *nounHit) []int {
+	if r.indefinite(n) || !n.definite && !r.numbered(n) {
+		if n.plural && r.acts(n.head()) && n.noun.base != "power" {
+			return []int{r.group(n, -1)}
+		}
+		return nil
+	}
+	if n.plural {
+		if r.lower[n.left] == "both" || r.hasNumber(n, "two") {
+			return r.lastPair(n.left)
+		}
+		return nil
+	}
+	best := -1
+	for h := n.left - 1; h >= 0 && r.toks[n.left].Sent-r.toks[h].Sent <= 3; h-- {
+		m, ok := r.at(h)
+		if !ok || r.cast.Entities[m.Entity].Kind != KindState {
+			continue
+		}
+		if m.Form == FormDemonym && r.toks[h].Dep != "nsubj" {
+			if best < 0 {
+				best = m.Entity
+			}
+			continue
+		}
+		return one(m.Entity)
+	}
+	return one(best)
+}
+
+func (r *resolver) hasNumber(n *nounHit, word string) bool {
+	for k := n.left; k < n.start; k++ {
+		if r.lower[k] == word {
+			return true
+		}
+	}
+	return false
+}
+
+// castThing resolves "the company", "the alliance", "the union": an organisation
+// named before that the world calls so or whose kind fits, else one of its own.
+func (r *resolver) castThing(n *nounHit, owners []int) int {
+	head := r.lemma(n.head())
+	if n.definite && len(owners) == 0 || n.noun.class == "bloc" && !r.indefinite(n) && !n.plural {
+		if e := r.lastCalled(n, head); e >= 0 {
+			return e
+		}
+	}
+	if !r.acts(n.head()) && len(owners) == 0 {
+		return -1
+	}
+	if r.indefinite(n) && n.noun.class == "state" {
+		return -1
+	}
+	e := Entity{Kind: KindOrganisation, Name: r.phrase(n, true), Sector: n.noun.sector, Plural: n.plural}
+	switch n.noun.class {
+	case "company":
+		e.Kind = KindCompany
+	case "bloc":
+		e.Kind = KindBloc
+	}
+	if n.plural {
+		e.Kind = KindGroup
+	}
+	if len(owners) > 0 {
+		e.Code = r.codeOf(&r.cast.Entities[owners[0]])
+	}
+	e.ID = slug(e.Name)
+	return r.entity(e)
+}
+
+// lastCalled finds the last organisation before n that may be called word.
+func (r *resolver) lastCalled(n *nounHit, word string) int {
+	phrase := r.role(n)
+	byWord, byKind := -1, -1
+	for h := n.left - 1; h >= 0; h-- {
+		m, ok := r.at(h)
+		if !ok {
+			continue
+		}
+		e := &r.cast.Entities[m.Entity]
+		if e.Kind == KindPerson || e.Kind == KindState || e.Kind == KindPlace || e.Kind == KindOffice {
+			continue
+		}
+		near := r.toks[n.left].Sent-r.toks[h].Sent <= 4
+		if byWord < 0 && (r.called(e, phrase) || r.called(e, word) || strings.HasSuffix(strings.ToLower(e.Name), " "+word) || strings.ToLower(e.Name) == word) {
+			byWord = m.Entity
+		}
+		if byKind < 0 && near && r.fitsKind(n.noun.class, e) {
+			byKind = m.Entity
+		}
+	}
+	if byWord >= 0 {
+		return byWord
+	}
+	return byKind
+}
+
+// fitsKind reports whether a common noun of the class may stand for e.
+func (r *resolver) fitsKind(class string, e *Entity) bool {
+	_, listed := r.w.byID[e.ID]
+	switch class {
+	case "company":
+		return e.Kind == KindCompany || e.Kind == KindOrganisation && !listed && e.Sector == ""
+	case "organisation":
+		return e.Kind == KindOrganisation && e.Sector != "MED" && e.Sector != "BUS"
+	case "media":
+		return e.Sector == "MED"
+	case "thinktank":
+		return e.Sector == "EDU"
+	case "bloc":
+		return e.Kind == KindBloc
+	}
+	return false
+}
