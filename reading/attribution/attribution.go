@@ -1,0 +1,167 @@
+package attribution
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/demarche-project/demarche/nlp"
+	"github.com/demarche-project/demarche/reading/actor"
+	"github.com/demarche-project/demarche/record"
+)
+
+// Attribution is one place where a text says that somebody says or holds
+// something. Spans are runs of tokens of the document.
+type Attribution struct {
+	Source, Cue, Content []nlp.Span
+
+	Kind        string // record.SourceNamed and its siblings
+	Count       int    // people behind the source, 0 when not given
+	Description string // what the text says about an unnamed source: "familiar with the talks"
+	Condition   bool   // the source spoke on condition of anonymity
+	Manner      string // record.Said or record.Held
+	Direct      bool   // the content stands in quotation marks
+	Negated     bool   // "did not say", "declined to comment"
+	Parent      int    // index of the attribution whose content holds this one, or -1
+	Speaker     int    // entity of the cast who the source is, or -1
+	Score       float64
+}
+
+// Start is the first token that belongs to a.
+func (a *Attribution) Start() int {
+	first := a.Cue[0].Start
+	for _, s := range [][]nlp.Span{a.Source, a.Content} {
+		if len(s) > 0 {
+			first = min(first, s[0].Start)
+		}
+	}
+	return first
+}
+
+// Find returns the attributions of a document, by position. The cast says who
+// the people are that it speaks of; meta's kind and author decide whose voice
+// the document's own is. A document without vectors (built from annotations) is
+// read by the rules alone.
+func Find(doc *nlp.Doc, cast *actor.Cast, meta record.Document) []Attribution {
+	l := newLayout(doc)
+	ps := propose(doc, l)
+	ps = append(ps, dialogue(doc, l, ps)...)
+	ps = runOn(doc, l, ps)
+	for k := range ps {
+		ps[k].id = k + 1
+	}
+	ps = append(ps, citing(doc, ps)...)
+	slices.SortStableFunc(ps, func(a, b proposal) int {
+		return cmp.Or(cmp.Compare(a.first(), b.first()), cmp.Compare(a.cueStart(), b.cueStart()))
+	})
+	out := make([]Attribution, len(ps))
+	for i := range ps {
+		out[i] = describe(doc, l, &ps[i])
+	}
+	resolveSpeakers(doc, l, cast, meta, ps, out)
+	nest(ps, out)
+	return out
+}
+
+// propose finds cue, source and content: by the model, or by the tree where the
+// document has no vectors.
+func propose(doc *nlp.Doc, l *layout) []proposal {
+	if ps, ok := byModel(trained(), doc, l); ok {
+		return ps
+	}
+	return byTree(doc, l)
+}
+
+func (p *proposal) first() int {
+	first := p.cueStart()
+	for _, s := range [][]int{p.source, p.content} {
+		if len(s) > 0 {
+			first = min(first, s[0])
+		}
+	}
+	return first
+}
+
+// cueStart is the first token of the cue, or of the content where there is no cue.
+func (p *proposal) cueStart() int {
+	if len(p.cue) > 0 {
+		return p.cue[0]
+	}
+	return p.content[0]
+}
+
+// describe fills everything about an attribution that its own words tell.
+func describe(doc *nlp.Doc, l *layout, p *proposal) Attribution {
+	a := Attribution{
+		Source: spans(doc, p.source), Cue: spans(doc, p.cue), Content: spans(doc, p.content),
+		Manner: manner(doc, l, p), Direct: direct(doc, l, p), Negated: negated(doc, p),
+		Parent: -1, Speaker: -1, Score: p.score,
+	}
+	a.Kind, a.Count, a.Description, a.Condition = sourceKind(doc, p)
+	return a
+}
+
+// manner tells uttering from holding by the cue; a quotation is always uttered.
+func manner(doc *nlp.Doc, l *layout, p *proposal) string {
+	if direct(doc, l, p) {
+		return record.Said
+	}
+	saidSeen, heldSeen := false, false
+	for _, i := range p.cue {
+		t := &doc.Tokens[i]
+		lemma := t.Lemma
+		saidSeen = saidSeen || said(lemma) || cues().has("saynoun", lemma) || cues().has("prep", lemma) || cues().has("adverb", lemma)
+		heldSeen = heldSeen || held(lemma) || cues().has("holdnoun", lemma) || cues().has("sayadj", lemma)
+	}
+	if saidSeen || !heldSeen && len(p.cue) == 0 {
+		return record.Said
+	}
+	return record.Held
+}
+
+// direct reports whether at least four fifths of the content's words stand in
+// quotation marks.
+func direct(doc *nlp.Doc, l *layout, p *proposal) bool {
+	words, quoted := 0, 0
+	for _, i := range p.content {
+		if isWord(&doc.Tokens[i]) {
+			words++
+			if l.quoted[i] {
+				quoted++
+			}
+		}
+	}
+	return words > 0 && quoted*5 >= words*4
+}
+
+// negated reports whether the cue says that nothing was said or held: "did not
+// say", "declined to comment", "no official confirmed".
+func negated(doc *nlp.Doc, p *proposal) bool {
+	for _, i := range p.cue {
+		t := &doc.Tokens[i]
+		if t.Dep == "neg" || doc.Child(i, "neg") >= 0 {
+			return true
+		}
+		if t.Pos == "VERB" && t.Dep == "xcomp" && cues().has("silence", doc.Tokens[t.Head].Lemma) {
+			return true
+		}
+		if cues().has("silence", t.Lemma) && speaksAfter(doc, i) {
+			return true
+		}
+	}
+	if h := headOf(doc, p.source); h >= 0 {
+		if d := doc.Child(h, "det", "neg", "preconj"); d >= 0 && isNegative(doc.Tokens[d].Lower) || isNegative(doc.Tokens[h].Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaksAfter reports whether an infinitive of saying hangs on token i.
+func speaksAfter(doc *nlp.Doc, i int) bool {
+	x := doc.Child(i, "xcomp")
+	return x >= 0 && said(doc.Tokens[x].Lemma)
+}
+
+func isNegative(word string) bool {
+	return word == "no" || word == "nobody" || word == "neither" || word == "none"
+}

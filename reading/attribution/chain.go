@@ -1,0 +1,28 @@
+package attribution
+
+// nest sets each attribution's parent: the one with the smallest content that
+// holds its cue and most of its content. ps are the proposals of out.
+func nest(ps []proposal, out []Attribution) {
+	for i := range out {
+		best := -1
+		for j := range out {
+			if i == j || !holds(&ps[j], &ps[i]) || holds(&ps[i], &ps[j]) {
+				continue
+			}
+			if best < 0 || len(ps[j].content) < len(ps[best].content) {
+				best = j
+			}
+		}
+		out[i].Parent = best
+	}
+}
+
+// holds reports whether the content of outer contains the cue of inner and nine
+// tenths of its content, or whether inner was made to stand inside outer.
+func holds(outer, inner *proposal) bool {
+	if inner.inside != 0 {
+		return inner.inside == outer.id
+	}
+	return len(inner.cue) > 0 && shared(outer.content, inner.cue) == len(inner.cue) &&
+		shared(outer.content, inner.content)*10 >= len(inner.content)*9
+}

@@ -1,0 +1,184 @@
+package attribution
+
+import (
+	"slices"
+
+	"github.com/demarche-project/demarche/nlp"
+)
+
+// A turn is a paragraph of dialogue that begins with the name of who speaks:
+// "Q:", "MS. DOE:", "President Smith:".
+type turn struct {
+	label      []int // the name, without the colon
+	start, end int   // what is said, up to the next turn
+}
+
+// turns finds the labelled turns of an interview or transcript: a label is at
+// most six capitalised tokens at the start of a paragraph and a colon. One label
+// alone is no dialogue; two turns by one label or by Q and A are.
+func turns(doc *nlp.Doc, l *layout) []turn {
+	var out []turn
+	seen := map[string]int{}
+	for i := 0; i < len(doc.Tokens); {
+		start, end := l.paragraph(i)
+		i = end
+		label := labelAt(doc, start, end)
+		if label == nil {
+			continue
+		}
+		out = append(out, turn{label: label, start: label[len(label)-1] + 2, end: end})
+		seen[compact(doc, label)]++
+	}
+	repeated := false
+	for _, n := range seen {
+		repeated = repeated || n > 1
+	}
+	if len(out) < 2 || !repeated && (seen["q"] == 0 || seen["a"] == 0) {
+		return nil
+	}
+	for k := range out {
+		if k+1 < len(out) {
+			out[k].end = out[k+1].label[0]
+		} else {
+			_, out[k].end = l.paragraph(out[k].start)
+		}
+	}
+	return out
+}
+
+func labelAt(doc *nlp.Doc, start, end int) []int {
+	var label []int
+	for i := start; i < end && len(label) <= 6; i++ {
+		t := &doc.Tokens[i]
+		switch {
+		case t.IsSpace && len(label) == 0:
+			continue
+		case t.Text == ":" && len(label) > 0 && i+1 < end:
+			return label
+		case t.Pos == "PUNCT" && t.Text != "." && t.Text != ",":
+			return nil
+		case isWord(t) && !isUpper(t.Text) && t.Lower != "of" && t.Lower != "the":
+			return nil
+		}
+		label = append(label, i)
+	}
+	return nil
+}
+
+func isUpper(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' || w != "" && w[0] >= 0x80 }
+
+// dialogue proposes one attribution for each turn that no proposal covers yet:
+// the label is the source, the colon the cue.
+func dialogue(doc *nlp.Doc, l *layout, known []proposal) []proposal {
+	var out []proposal
+	for _, t := range turns(doc, l) {
+		covered := false
+		for _, p := range known {
+			covered = covered || shared(p.source, t.label) > 0 && p.cueStart() < t.start
+		}
+		if covered || t.start >= t.end {
+			continue
+		}
+		p := proposal{cue: []int{t.start - 1}, source: t.label, head: t.start - 1, score: .8}
+		for i := t.start; i < t.end; i++ {
+			p.content = append(p.content, i)
+		}
+		if p.content = trim(doc, p.content); len(p.content) > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// minQuote is the number of words from which a quotation without a source is
+// somebody's speech and not a name or a phrase set in marks.
+const minQuote = 4
+
+// runOn gives quotations that no proposal claims to the speaker who goes on: the
+// one of the same paragraph, of the paragraph before when that ends inside a
+// quotation or with its source, or of a lead-in with a colon. The quotation
+// becomes an attribution of its own without a source; its cue is its opening
+// mark, and follows is the proposal whose speaker it continues.
+func runOn(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
+	claimed := make([]bool, len(doc.Tokens))
+	for _, p := range ps {
+		for _, i := range p.content {
+			claimed[i] = true
+		}
+	}
+	out := slices.Clone(ps)
+	for _, r := range l.runs {
+		words, free := 0, 0
+		for i := r.start; i < r.end; i++ {
+			if isWord(&doc.Tokens[i]) {
+				words++
+				if !claimed[i] {
+					free++
+				}
+			}
+		}
+		if free < minQuote || free*2 < words || !sentenceLike(doc, r) {
+			continue
+		}
+		p := proposal{cue: []int{r.start}, head: r.start, score: .6}
+		for i := r.start; i < r.end; i++ {
+			if !claimed[i] {
+				p.content = append(p.content, i)
+				claimed[i] = true
+			}
+		}
+		p.content = trim(doc, p.content)
+		out = append(out, p)
+	}
+	return out
+}
+
+// sentenceLike reports whether a quotation is speech by itself: it holds a
+// finite verb.
+func sentenceLike(doc *nlp.Doc, r run) bool {
+	for i := r.start; i < r.end; i++ {
+		switch doc.Tokens[i].Tag {
+		case "VBZ", "VBP", "VBD", "MD":
+			return true
+		}
+	}
+	return false
+}
+
+// citing reads the sources that a report itself names: in "Reuters, citing
+// three sources, reports that ..." the content is also on the word of the
+// sources. The new attribution has the same content and stands inside the first.
+func citing(doc *nlp.Doc, ps []proposal) []proposal {
+	var out []proposal
+	for k := range ps {
+		p := &ps[k]
+		for i := range doc.Tokens {
+			t := &doc.Tokens[i]
+			if !kinds().has("citing", t.Lemma) || t.Pos != "VERB" || t.Tag != "VBG" || !belongs(doc, p, i) {
+				continue
+			}
+			o := doc.Child(i, "dobj")
+			if o < 0 || shared(p.content, []int{i}) > 0 || cueTaken(ps, i) {
+				continue
+			}
+			q := proposal{cue: []int{i}, source: trim(doc, doc.Subtree(o)), content: p.content, head: i, score: p.score, inside: p.id}
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// belongs reports whether the participle i hangs on p's cue or source.
+func belongs(doc *nlp.Doc, p *proposal, i int) bool {
+	h := []int{doc.Tokens[i].Head}
+	return shared(p.cue, h) > 0 || shared(p.source, h) > 0
+}
+
+func cueTaken(ps []proposal, i int) bool {
+	for k := range ps {
+		if shared(ps[k].cue, []int{i}) > 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,118 @@
+package attribution
+
+import (
+	"fmt"
+
+	"github.com/demarche-project/demarche/nlp/kernel"
+)
+
+// Sizes that the features fix.
+const (
+	vectorSize = 192 // the pipeline's two vectors of a token
+	flagCount  = 4   // in quotation, paragraph start, capital, constant 1
+	roleFlags  = 5   // in cue, same sentence, earlier sentence, cue in quotation, cue length / 4
+	upLevels   = 5   // ancestors of the cue that are told apart
+	buckets    = 25  // of signed distance
+	window     = 160 // roles are sought this far from the cue, within its paragraph
+)
+
+// A gated layer is LayerNorm(x + a*sigmoid(g)), where a and g are linear in x and
+// two neighbours of x: those at a distance in the sequence, or head and children
+// in the tree.
+type gated struct {
+	dilation int // 0: over the tree
+	linear   *kernel.Dense
+	norm     norm
+}
+
+// model is the trained network. See train/model.py, which it repeats.
+type model struct {
+	words, lemmas, tags, deps, ents map[string]int
+
+	dim, role, hidden int
+
+	// encoder
+	word, lemma, tag, dep, ent, flags table
+	bias                              []float32
+	vector                            *kernel.Dense
+	normIn, norm                      norm
+	layers                            []gated
+
+	// cue tagger
+	cueIn, cueOut *kernel.Dense
+
+	// role tagger
+	token, key, cue, query, product *kernel.Dense
+	distance, relation, flag        table
+	flagBias                        []float32
+	roleNorm                        norm
+	roleLayers                      []gated
+	out                             *kernel.Dense
+
+	// judge of cues
+	judgeIn, judgeOut *kernel.Dense
+
+	decoder decoder
+}
+
+// decodeModel reads a model file.
+func decodeModel(file []byte) (*model, error) {
+	h, r, err := open(file)
+	if err != nil {
+		return nil, err
+	}
+	m := &model{
+		words: numbers(h.Words, 1), lemmas: numbers(h.Lemmas, 2), tags: numbers(h.Tags, 1),
+		deps: numbers(h.Deps, 1), ents: numbers(h.Ents, 1), decoder: h.Decoder,
+		dim: r.width("vector", 0), role: r.width("product", 0), hidden: r.width("cue_in.weight", 0),
+	}
+	if len(h.Layers) > 32 || len(h.Dilations) > 32 || m.dim < 1 || m.role < 1 || m.hidden < 1 {
+		return nil, fmt.Errorf("%w: shape of the network", errFormat)
+	}
+	d, n := m.dim, m.role
+	m.word, m.lemma = r.table("word", len(h.Words)+1, d), r.table("lemma", len(h.Lemmas)+2, d)
+	m.tag, m.dep, m.ent = r.table("tag", len(h.Tags)+1, d), r.table("dep", len(h.Deps)+1, d), r.table("ent", len(h.Ents)+1, d)
+	m.flags, m.bias = r.table("flags", flagCount+1, d), r.vector("project.bias", d)
+	m.vector = r.dense("vector", d, vectorSize, false)
+	m.normIn, m.norm = r.norm("norm_in", vectorSize), r.norm("norm", d)
+	m.layers = r.gated("encoder.layers", h.Layers, d)
+	m.cueIn, m.cueOut = r.dense("cue_in", m.hidden, d+flagCount, true), r.dense("cue_out", 3, m.hidden, true)
+	m.token, m.key = r.dense("token", n, d, true), r.dense("key", n, d, true)
+	m.cue, m.query = r.dense("cue", n, d, true), r.dense("query", n, d, true)
+	m.product = r.dense("product", n, n, false)
+	m.distance, m.relation = r.table("distance", buckets, n), r.table("relation", (upLevels+1)*(len(h.Deps)+2)+1, n)
+	m.flag, m.flagBias = r.table("flag", flagCount+roleFlags, n), r.vector("flag.bias", n)
+	m.roleNorm, m.roleLayers = r.norm("role.norm", n), r.gated("layers", h.Dilations, n)
+	m.out = r.dense("out", 3, n, true)
+	m.judgeIn, m.judgeOut = r.dense("judge_in", m.hidden, d+3*n+2, true), r.dense("judge_out", 1, m.hidden, true)
+	return m, r.err
+}
+
+// numbers gives words the numbers from first on.
+func numbers(words []string, first int) map[string]int {
+	m := make(map[string]int, len(words))
+	for i, w := range words {
+		m[w] = i + first
+	}
+	return m
+}
+
+// width is one side of a matrix in the file.
+func (r *reader) width(name string, side int) int {
+	if t, ok := r.find(name, 2); ok {
+		return min(t.Shape[side], 4096)
+	}
+	return 0
+}
+
+func (r *reader) gated(name string, dilations []int, dim int) []gated {
+	out := make([]gated, len(dilations))
+	for k, d := range dilations {
+		at := fmt.Sprintf("%s.%d", name, k)
+		if d < 0 || d > 64 {
+			r.fail(at, "dilation out of range")
+		}
+		out[k] = gated{d, r.dense(at+".linear", 2*dim, 3*dim, true), r.norm(at+".norm", dim)}
+	}
+	return out
+}

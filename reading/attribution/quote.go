@@ -1,0 +1,104 @@
+package attribution
+
+import (
+	"strings"
+
+	"github.com/demarche-project/demarche/nlp"
+)
+
+// A layout says where paragraphs begin and which tokens stand in quotation
+// marks. Space tokens belong to the paragraph that they follow.
+type layout struct {
+	para   []int  // number of the paragraph, per token
+	quoted []bool // inside quotation marks, marks included; a paragraph starts closed
+	runs   []run  // quotations in order, one paragraph at most each
+}
+
+// A run is one quotation within one paragraph: tokens start to end, half open,
+// marks included. An open run has no closing mark: by custom the next paragraph
+// goes on with it.
+type run struct {
+	start, end int
+	open       bool
+}
+
+func newLayout(doc *nlp.Doc) *layout {
+	l := &layout{para: make([]int, len(doc.Tokens)), quoted: make([]bool, len(doc.Tokens))}
+	p, broken := 0, false
+	for i := range doc.Tokens {
+		t := &doc.Tokens[i]
+		if broken && !t.IsSpace {
+			p, broken = p+1, false
+		}
+		l.para[i] = p
+		if t.IsSpace && strings.Contains(t.Text, "\n") {
+			broken = true
+		}
+	}
+	l.mark(doc)
+	return l
+}
+
+// mark finds the quotations. Straight marks open and close in turn; curly marks
+// and “ ” say themselves which they are.
+func (l *layout) mark(doc *nlp.Doc) {
+	inside, from := false, 0
+	shut := func(end int, open bool) {
+		if inside && end > from {
+			l.runs = append(l.runs, run{from, end, open})
+		}
+		inside = false
+	}
+	for i := range doc.Tokens {
+		if i > 0 && l.para[i] != l.para[i-1] {
+			shut(i, true)
+		}
+		switch w := doc.Tokens[i].Text; {
+		case w == "“" || w == "``" || w == `"` && !inside:
+			shut(i, true)
+			inside, from = true, i
+			l.quoted[i] = true
+		case w == "”" || w == "''" || w == `"`:
+			l.quoted[i] = true
+			shut(i+1, false)
+		default:
+			l.quoted[i] = inside
+		}
+	}
+	shut(len(doc.Tokens), true)
+}
+
+// paragraph returns the tokens of the paragraph of token i.
+func (l *layout) paragraph(i int) (start, end int) {
+	start, end = i, i+1
+	for start > 0 && l.para[start-1] == l.para[i] {
+		start--
+	}
+	for end < len(l.para) && l.para[end] == l.para[i] {
+		end++
+	}
+	return start, end
+}
+
+// runAt returns the quotation that holds token i.
+func (l *layout) runAt(i int) (run, bool) {
+	for _, r := range l.runs {
+		if r.start <= i && i < r.end {
+			return r, true
+		}
+	}
+	return run{}, false
+}
+
+// words counts the tokens of r that are neither space nor punctuation.
+func (r run) words(doc *nlp.Doc) int {
+	n := 0
+	for i := r.start; i < r.end; i++ {
+		if isWord(&doc.Tokens[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+func isWord(t *nlp.Token) bool { return !t.IsSpace && t.Pos != "PUNCT" && t.Pos != "SYM" }

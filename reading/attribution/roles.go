@@ -1,0 +1,125 @@
+package attribution
+
+import "math"
+
+// Roles of a token beside a cue.
+const (
+	roleNone = iota
+	roleSource
+	roleContent
+)
+
+// A candidate is a possible cue with what the role network says about it.
+type candidate struct {
+	c0, c1 int     // rows of the cue
+	odds   float32 // log odds of its tokens being a cue
+	w0, w1 int     // rows in which its roles are sought
+	judged float32 // log odds that it is a cue, seen with its roles
+	roles  [][3]float32
+}
+
+// assess runs the role network over the window of each candidate.
+func (m *model) assess(s *sheet, x grid, cues []candidate) {
+	if len(cues) == 0 {
+		return
+	}
+	token, key := dense(m.token, x), dense(m.key, x)
+	for k := range cues {
+		m.assessOne(s, x, token, key, &cues[k])
+	}
+}
+
+func (m *model) assessOne(s *sheet, x, token, key grid, c *candidate) {
+	c.w0, c.w1 = max(s.lo[c.c0], c.c0-window), min(s.hi[c.c0], c.c1+window)
+	n := c.w1 - c.w0
+	average := grid{m.dim, mean(x, c.c0, c.c1)}
+	cue, query := dense(m.cue, average).data, dense(m.query, average).data
+	product := newGrid(n, m.role)
+	for r := range n {
+		p, k := product.row(r), key.row(c.w0+r)
+		for i := range p {
+			p[i] = k[i] * query[i]
+		}
+	}
+	z := narrow(dense(m.product, product), m.role)
+	m.addContext(s, c, z, token, cue)
+	for r := range n {
+		gelu(z.row(r))
+		m.roleNorm.normalise(z.row(r))
+	}
+	for k := range m.roleLayers {
+		m.roleLayers[k].apply(z, sequence(z, m.roleLayers[k].dilation))
+	}
+	scores := dense(m.out, z)
+	c.roles = make([][3]float32, n)
+	for r := range n {
+		copy(c.roles[r][:], scores.row(r))
+		logSoftmax(c.roles[r][:])
+	}
+	c.judged = m.judge(average.data, z, c)
+}
+
+// addContext adds to each row of z the token, the cue, and where the token stands
+// to the cue in the line and in the tree.
+func (m *model) addContext(s *sheet, c *candidate, z, token grid, cue []float32) {
+	first, relations := s.relate(m, s.cueHead(c.c0, c.c1))
+	quoted := s.flags.row(c.c0)[0]
+	for r := range c.w1 - c.w0 {
+		at := c.w0 + r
+		v, t := z.row(r), token.row(at)
+		for k := range v {
+			v[k] += t[k] + cue[k] + m.flagBias[k]
+		}
+		distance := 0
+		if at < c.c0 {
+			distance = at - c.c0
+		} else if at >= c.c1 {
+			distance = at - c.c1 + 1
+		}
+		m.distance.add(bucket(distance), v)
+		relation := int32(0)
+		if k := at - first; k >= 0 && k < len(relations) {
+			relation = relations[k]
+		}
+		m.relation.add(int(relation), v)
+		for k, f := range s.flags.row(at) {
+			m.flag.addScaled(k, f, v)
+		}
+		own := [roleFlags]float32{
+			truth(c.c0 <= at && at < c.c1), truth(s.sent[at] == s.sent[c.c0]), truth(s.sent[at] < s.sent[c.c0]),
+			quoted, float32(c.c1-c.c0) / 4,
+		}
+		for k, f := range own {
+			m.flag.addScaled(flagCount+k, f, v)
+		}
+	}
+}
+
+// judge gives the log odds that a candidate is a cue, from the cue, the averages
+// of the window by role, its first odds and the amount of content.
+func (m *model) judge(cue []float32, z grid, c *candidate) float32 {
+	in := newGrid(1, m.dim+3*m.role+2)
+	copy(in.data, cue)
+	var total [3]float32
+	for r := range c.roles {
+		for k := range 3 {
+			p := float32(math.Exp(float64(c.roles[r][k])))
+			total[k] += p
+			pooled := in.data[m.dim+k*m.role:]
+			for i, v := range z.row(r) {
+				pooled[i] += p * v
+			}
+		}
+	}
+	for k := range 3 {
+		pooled := in.data[m.dim+k*m.role : m.dim+(k+1)*m.role]
+		for i := range pooled {
+			pooled[i] /= total[k] + .1
+		}
+	}
+	in.data[m.dim+3*m.role] = c.odds
+	in.data[m.dim+3*m.role+1] = float32(math.Log1p(float64(total[roleContent])))
+	h := narrow(dense(m.judgeIn, in), m.hidden)
+	gelu(h.data)
+	return dense(m.judgeOut, h).data[0]
+}

@@ -1,0 +1,151 @@
+"""Train the attribution model on prepared articles.
+
+usage: train.py --train train.pickle --dev dev.pickle --gold FOLDER --vectors WHEEL --out NAME [--seed N] [--epochs N]
+
+FOLDER holds PolNeAR's scorer and jsonl files. Writes NAME.pt after every epoch (weights, vocabulary,
+decoder's numbers tuned on a slice of train) and prints the figures of the slice and, at the end, of dev.
+The same seed, data and number of threads give the same weights.
+"""
+
+import argparse
+import random
+import time
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import data
+import decode
+from model import Model
+
+
+def packed(articles, rnd, tokens):
+    """An epoch's batches: chunks with varied starts, shuffled, packed to about `tokens`."""
+    items = [(k, a, b) for k, d in enumerate(articles) for a, b in data.chunks(d, rnd.randint(30, data.CHUNK))]
+    rnd.shuffle(items)
+    out, size = [[]], 0
+    for item in items:
+        n = item[2] - item[1] + data.GAP
+        if out[-1] and size + n > tokens:
+            out.append([])
+            size = 0
+        out[-1].append(item)
+        size += n
+    return out
+
+
+def pairs(b, log_p, articles, rnd):
+    """Gold cues with their roles, and false candidates of the present model to tell them from.
+
+    Returns cues for Model.roles, 1 or 0 for each, and the gold (source, content) of the true ones.
+    """
+    cues, true, gold = [], [], []
+    odds = 1 - np.exp(log_p[:, 0])
+    for k, (n, a, e) in enumerate(b["items"]):
+        d, shift = articles[n], b["at"][k] - a
+        inside = [g for g in d["gold"] if a <= g[0][0] and g[0][-1] < e]
+        taken = {i for g in inside for i in g[0]}
+        for c, src, content in inside:
+            c0, c1 = c[0], c[-1] + 1
+            cues.append((k, c0, c1, *data.window(d, c0, c1, a, e), decode.log_odds(odds[c0 + shift : c1 + shift].mean())))
+            true.append(1.0)
+            gold.append((src, content))
+        false = [(c0 + a, c1 + a, o) for c0, c1, o in decode.candidates(log_p[b["at"][k] : b["at"][k] + e - a])
+                 if not any(i + a in taken for i in range(c0, c1)) and d["paragraph"][c0 + a] == d["paragraph"][c1 + a - 1]]
+        for c0, c1, o in rnd.sample(false, min(len(false), len(inside) + 1)):
+            cues.append((k, c0, c1, *data.window(d, c0, c1, a, e), o))
+            true.append(0.0)
+            gold.append(None)
+    return cues, true, gold
+
+
+def role_targets(cues, gold, places, n):
+    """The role of each token of each window; -100 in false cues, in the cue itself and between windows."""
+    t = np.full(n, -100)
+    for (_, c0, c1, w0, w1, _), roles, at in zip(cues, gold, places):
+        if roles is None:
+            continue
+        t[at : at + w1 - w0] = 0
+        for number, tokens in enumerate(roles, 1):
+            for x in tokens:
+                if w0 <= x < w1:
+                    t[at + x - w0] = number
+        t[at + c0 - w0 : at + c1 - w0] = -100
+    return torch.from_numpy(t)
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    for name in ("train", "dev", "gold", "vectors", "out"):
+        ap.add_argument("--" + name, required=True)
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--epochs", type=int, default=9)
+    ap.add_argument("--rate", type=float, default=2.5e-3)
+    ap.add_argument("--tokens", type=int, default=1500)
+    ap.add_argument("--threads", type=int, default=1)
+    o = ap.parse_args()
+    torch.set_num_threads(o.threads)
+    torch.manual_seed(o.seed)
+    rnd = random.Random(o.seed)
+    articles, slice_ = data.split(data.load(o.train))
+    words, vectors = data.word_vectors(o.vectors)
+    vocabulary = data.Vocabulary(articles, words)
+    for a in articles + slice_:
+        vocabulary.encode(a)
+    scorer = decode.Scorer(o.gold, "train")
+    model = Model(vocabulary, vectors)
+    print(sum(p.numel() for p in model.parameters()), "parameters and", len(words), "words", flush=True)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=o.rate, weight_decay=0.01, betas=(0.9, 0.99))
+    total = o.epochs * len(packed(articles, random.Random(0), o.tokens))
+    began, step, sums = time.time(), 0, np.zeros(3)
+    for epoch in range(o.epochs):
+        model.train()
+        for items in packed(articles, rnd, o.tokens):
+            x = min(step / total, 1)
+            for group in optimizer.param_groups:
+                group["lr"] = o.rate * (x / 0.06 if x < 0.06 else max(0.02, (1 - x) / 0.94))
+            b = data.batch(items, articles)
+            h = model.encoder(b)
+            scores = model.cues(h, b)
+            loss_cue = F.cross_entropy(scores, b["cue"], ignore_index=-100)
+            loss, parts = 2 * loss_cue, [loss_cue.item(), 0, 0]
+            cues, true, gold = pairs(b, F.log_softmax(scores.detach(), -1).numpy(), articles, rnd)
+            if any(true):
+                roles, places, judged = model.roles(h, b, cues, articles)
+                loss_role = F.cross_entropy(roles, role_targets(cues, gold, places, len(roles)), ignore_index=-100)
+                loss_judge = F.binary_cross_entropy_with_logits(judged, torch.tensor(true))
+                loss = loss + loss_role + 0.3 * loss_judge
+                parts[1:] = loss_role.item(), loss_judge.item()
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            step, sums = step + 1, sums + parts
+            if step % 100 == 0:
+                print(f"epoch {epoch} step {step}/{total} cue {sums[0]:.2f} role {sums[1]:.2f} judge {sums[2]:.2f} (sums of 100) {(time.time() - began) / 60:.1f} min", flush=True)
+                sums = np.zeros(3)
+        state = dict(weights=model.state_dict(), vocabulary=vocabulary, vectors=vectors, decoder=decode.DEFAULTS)
+        if epoch + 1 == o.epochs or epoch % 3 == 2:
+            rows = decode.run(model, slice_)
+            print(f"EPOCH {epoch} slice", decode.brief(scorer.measures(decode.system(slice_, rows))), flush=True)
+        torch.save(state, o.out + ".pt")
+    state["decoder"] = decode.tune(slice_, rows, scorer)
+    torch.save(state, o.out + ".pt")
+    print("decoder", state["decoder"], "slice", decode.brief(scorer.measures(decode.system(slice_, rows, state["decoder"]))))
+    report(model, state, o)
+
+
+def report(model, state, o):
+    """Prints the figures of dev."""
+    dev = data.load(o.dev)
+    for a in dev:
+        state["vocabulary"].encode(a)
+    out = decode.system(dev, decode.run(model, dev), state["decoder"])
+    scorer = decode.Scorer(o.gold, "dev")
+    print("DEV", decode.brief(scorer.measures(out)))
+    print("DEV reported speech", decode.brief(scorer.measures(out, reported_only=True)))
+
+
+if __name__ == "__main__":
+    main()
