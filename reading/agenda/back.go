@@ -2,7 +2,6 @@ package agenda
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
 )
@@ -33,6 +32,9 @@ func (a *Agenda) bare(doc *nlp.Doc, t *tree, i int) bool {
 		return a.lex.pronouns[tok.Lower] && !hasComplement(doc, i)
 	}
 	l := lemma(tok)
+	if a.lex.generic[l] && !hasComplement(doc, i) && len(doc.Children(i)) == 0 {
+		return true
+	}
 	if !a.lex.anaphors[l] && !a.lex.packages[l] || hasComplement(doc, i) {
 		return false
 	}
@@ -101,40 +103,4 @@ func (a *Agenda) matchClause(doc *nlp.Doc, s nlp.Span) (Match, bool) {
 		return Match{}, false
 	}
 	return a.known(doc, t, cands), true
-}
-
-// onlyPlace returns the one place below a state that the span names, or "" when it
-// names none or several.
-func onlyPlace(doc *nlp.Doc, s nlp.Span) string {
-	place := ""
-	for _, e := range doc.Ents() {
-		if e.Start < s.Start || e.End > s.End || e.Label != "LOC" && e.Label != "GPE" {
-			continue
-		}
-		name := placeName(doc, e)
-		if name == "" {
-			continue
-		}
-		if place != "" && place != name {
-			return ""
-		}
-		place = name
-	}
-	return place
-}
-
-// placeName is the entity without its article, or "" for the owner of something
-// ("Ukraine's land") and for names used as adjectives.
-func placeName(doc *nlp.Doc, e nlp.Span) string {
-	for e.Start < e.End && doc.Tokens[e.Start].Tag == "DT" {
-		e.Start++
-	}
-	if e.Start == e.End {
-		return ""
-	}
-	last := &doc.Tokens[e.End-1]
-	if last.Dep == "poss" || last.Dep == "nsubj" || last.Dep == "nsubjpass" {
-		return ""
-	}
-	return strings.TrimSpace(doc.Slice(e))
 }

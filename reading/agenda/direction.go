@@ -21,7 +21,11 @@ func (a *Agenda) direction(t *tree, anchor int, matched []int) string {
 		if !ok || slices.ContainsFunc(tokens, func(k int) bool { return slices.Contains(matched, k) }) {
 			continue
 		}
-		if t.governs(i, anchor) {
+		at := i
+		if last := tokens[len(tokens)-1]; t.doc.Tokens[last].Dep == "prep" {
+			at = last // "free of", "keep out of": only what follows is turned
+		}
+		if t.governs(at, anchor) || t.modifiesOne(i, matched) {
 			odd = !odd
 			used = append(used, tokens...)
 		}
@@ -47,6 +51,12 @@ func (a *Agenda) turning(t *tree, i int) ([]int, bool) {
 		}
 	}
 	return best, best != nil
+}
+
+// modifiesOne reports whether word o is a determiner or the like of a matched word.
+func (t *tree) modifiesOne(o int, matched []int) bool {
+	tok := &t.doc.Tokens[o]
+	return modifies(tok.Dep) && slices.Contains(matched, tok.Head)
 }
 
 // governs reports whether word o bears on word m: o stands above m in the tree, or
@@ -89,7 +99,7 @@ func (t *tree) governs(o, m int) bool {
 
 func modifies(dep string) bool {
 	switch dep {
-	case "det", "neg", "amod", "advmod", "aux", "prep", "preconj", "predet", "compound", "acomp", "attr", "oprd":
+	case "det", "neg", "amod", "advmod", "aux", "preconj", "predet", "compound":
 		return true
 	}
 	return false

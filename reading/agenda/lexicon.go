@@ -14,9 +14,16 @@ type lexicon struct {
 	anaphors  set
 	pronouns  set
 	packages  set
+	generic   set
 	drop      set
 	plural    set
 	agreement set // heads that all mean "agreement" after a name
+	units     set // "dlrs", "pct": never what a point is about
+	empty     set // verbs that name nothing alone
+	regions   set // words that make a name before or after them a place below a state
+	parting   set // words whose object is a place that changes hands
+	about     set // prepositions of content: "talks on"
+	lemmas    map[string]string
 	slots     map[string][]slotValue
 }
 
@@ -34,9 +41,16 @@ type lexiconFile struct {
 	Anaphors  []string                       `yaml:"anaphors"`
 	Pronouns  []string                       `yaml:"pronouns"`
 	Packages  []string                       `yaml:"packages"`
+	Generic   []string                       `yaml:"generic"`
 	Drop      []string                       `yaml:"drop"`
 	Plural    []string                       `yaml:"plural"`
 	Agreement []string                       `yaml:"agreement"`
+	About     []string                       `yaml:"about"`
+	Lemmas    map[string]string              `yaml:"lemmas"`
+	Units     []string                       `yaml:"units"`
+	Empty     []string                       `yaml:"empty"`
+	Regions   []string                       `yaml:"regions"`
+	Parting   []string                       `yaml:"parting"`
 	Slots     map[string]map[string][]string `yaml:"slots"`
 }
 
@@ -50,8 +64,9 @@ func readLexicon(path string) (*lexicon, error) {
 		return nil, err
 	}
 	lex := &lexicon{
-		light: toSet(f.Light), anaphors: toSet(f.Anaphors), pronouns: toSet(f.Pronouns), packages: toSet(f.Packages),
+		light: toSet(f.Light), anaphors: toSet(f.Anaphors), pronouns: toSet(f.Pronouns), packages: toSet(f.Packages), generic: toSet(f.Generic),
 		drop: toSet(f.Drop), plural: toSet(f.Plural), agreement: toSet(f.Agreement),
+		about: toSet(f.About), lemmas: f.Lemmas, units: toSet(f.Units), empty: toSet(f.Empty), regions: toSet(f.Regions), parting: toSet(f.Parting),
 		againstAt: map[string][]int{}, slots: map[string][]slotValue{},
 	}
 	for slot, values := range f.Slots {

@@ -12,9 +12,11 @@ import (
 // Weights of the scoring. They were set on points read in news texts and are not
 // sensitive: what matters is their order.
 const (
-	floor      = 0.45 // a known issue below this is only an alternative
+	floor      = 0.60 // a known issue below this is only an alternative
 	unsure     = 0.80 // a second issue this near the first makes the answer unsure
-	deeper     = 0.75 // for each word between the head of the point and the phrase
+	deeper     = 0.65 // for each telling word between the head of the point and the phrase
+	part       = 0.95 // for a modifier of the head: "enriched" in "enriched uranium stockpile"
+	beside     = 0.55 // the same, where a preposition leads away: "an emblem for the federation"
 	aside      = 0.60 // in a relative or adverbial clause
 	hintShare  = 0.40 // of a hint, against a phrase
 	otherShare = 0.30 // of further phrases for the same issue
@@ -23,19 +25,18 @@ const (
 	backwards  = 4    // sentences to look back from "the idea"
 )
 
-// wordWeight says how much a word tells about the issue, by part of speech.
-func wordWeight(t *nlp.Token) float64 {
+// wordWeight says how much a word tells about the issue, by part of speech: as the
+// first of its kind in a phrase, and as a further one.
+func wordWeight(t *nlp.Token) (first, further float64) {
 	switch t.Pos {
 	case "NOUN", "PROPN":
-		return 1
+		return 1, 0.5
 	case "VERB":
-		return 0.6
+		return 0.7, 0.5
 	case "ADJ":
-		return 0.5
-	case "NUM":
-		return 0.2
+		return 0.65, 0.4
 	}
-	return 0.1
+	return 0.1, 0.1
 }
 
 // candidate is one issue with the words that speak for it.
@@ -121,9 +122,17 @@ func (a *Agenda) candidates(t *tree) []candidate {
 			continue
 		}
 		c := &cands[at]
+		if within(h.tokens, c.tokens) { // the same words again, as an option
+			if c.option < 0 {
+				c.option = h.p.option
+			}
+			continue
+		}
 		if score > c.score || score == c.score && c.option < 0 && h.p.option >= 0 {
 			c.anchor, c.tokens, score, c.score = anchor, h.tokens, c.score, score
-			c.option = h.p.option
+			if h.p.option >= 0 {
+				c.option = h.p.option
+			}
 		}
 		if c.option < 0 {
 			c.option = h.p.option
@@ -210,7 +219,7 @@ func (a *Agenda) ref(doc *nlp.Doc, t *tree, c candidate) record.Ref {
 		}
 	}
 	if is.Places {
-		if place := onlyPlace(doc, t.span); place != "" {
+		if place := a.onlyPlace(doc, t.span); place != "" {
 			r.ID += "/" + Slug(place)
 			r.Name += ": " + place
 		}

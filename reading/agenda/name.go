@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/record"
@@ -14,13 +15,15 @@ const maxNameWords = 4
 // lemmas, so that two documents that use the same noun share the issue.
 func (a *Agenda) own(doc *nlp.Doc, t *tree) Match {
 	head := a.headNoun(doc, t, t.root, 0)
-	name := ""
+	name, score := "", 0.3
 	if head >= 0 {
-		name = a.phraseName(doc, t, head)
+		if name = a.phraseName(doc, t, head); isActor(&doc.Tokens[head]) {
+			score = 0.15 // for or against somebody, not about something
+		}
 	}
 	if name == "" {
-		name = a.verbName(doc, t)
-		head = t.root
+		name, head = a.verbName(doc, t), t.root
+		score = 0.15
 	}
 	if name == "" {
 		return Match{}
@@ -28,11 +31,11 @@ func (a *Agenda) own(doc *nlp.Doc, t *tree) Match {
 	return Match{
 		Issue:     record.Ref{ID: Slug(name), Name: name},
 		Direction: a.direction(t, head, nil),
-		Score:     0.3,
+		Score:     score,
 	}
 }
 
-// complementDeps are tried in this order when a word leads on to what it is about.
+// Tried in this order when a verb leads on to what the point is about.
 var (
 	verbObjects = []string{"dobj", "nsubjpass", "attr", "dative", "oprd"}
 	verbClauses = []string{"xcomp", "ccomp"}
@@ -48,8 +51,10 @@ func (a *Agenda) headNoun(doc *nlp.Doc, t *tree, i, steps int) int {
 	tok := &doc.Tokens[i]
 	switch tok.Pos {
 	case "NOUN", "PROPN":
-		if a.lex.light[lemma(tok)] {
-			if n := a.nounComplement(doc, t, i, steps); n >= 0 {
+		if l := lemma(tok); a.lex.agreement[l] && t.placeOf(i) != "" {
+			return i
+		} else if t.isLight(tok) {
+			if n := a.nounComplement(doc, t, i, steps); n >= 0 || a.lex.units[l] {
 				return n
 			}
 		}
@@ -122,23 +127,11 @@ func (a *Agenda) verbComplement(doc *nlp.Doc, t *tree, i, steps int) int {
 func (a *Agenda) phraseName(doc *nlp.Doc, t *tree, head int) string {
 	tok := &doc.Tokens[head]
 	l := lemma(tok)
+	if fixed := a.lex.lemmas[l]; fixed != "" {
+		l = fixed
+	}
 	keepNames := a.lex.agreement[l] || a.lex.packages[l] || tok.Pos == "PROPN"
-	var parts []string
-	named := false
-	left := head
-	for _, c := range doc.Children(head) {
-		if c < head && leftModifier(doc.Tokens[c].Dep) {
-			left = min(left, firstOf(doc, c))
-		}
-	}
-	for i := max(left, t.span.Start); i < head; i++ {
-		k := &doc.Tokens[i]
-		if !a.telling(k, keepNames) {
-			continue
-		}
-		named = named || k.Pos == "PROPN"
-		parts = append(parts, wordName(k))
-	}
+	parts, named := a.modifiers(doc, t, head, keepNames)
 	if place := t.placeOf(head); place != "" && !named && a.lex.agreement[l] {
 		return place + " agreement"
 	}
@@ -148,10 +141,55 @@ func (a *Agenda) phraseName(doc *nlp.Doc, t *tree, head int) string {
 			return parts[0] + " of " + of
 		}
 	}
-	if len(parts) > maxNameWords {
-		parts = parts[len(parts)-maxNameWords:]
+	return strings.Join(parts[max(0, len(parts)-maxNameWords):], " ")
+}
+
+// modifiers returns the words before head that belong to its name, hyphenated
+// ones as one word, and whether a proper name is among them. An owner counts only
+// where owners are kept ("Brazil's position"): "the country's farmers" are farmers.
+func (a *Agenda) modifiers(doc *nlp.Doc, t *tree, head int, keepNames bool) (parts []string, named bool) {
+	for i := max(t.span.Start, firstOf(doc, head)); i < head; i++ {
+		if !a.belongs(doc, i, head, keepNames) {
+			continue
+		}
+		end := i + 1 // past the hyphens of a word like "long-range"
+		for end+1 < head && doc.Tokens[end].Tag == "HYPH" {
+			end += 2
+		}
+		word, telling := "", true
+		for k := i; k < end; k++ {
+			tok := &doc.Tokens[k]
+			word += wordName(tok)
+			telling = telling && (tok.Tag == "HYPH" || a.telling(tok, keepNames) || end-i > 1 && !a.lex.drop[tok.Lower] && !isActor(tok))
+			named = named || tok.Pos == "PROPN" && telling
+		}
+		if doc.Tokens[i].Dep == "poss" {
+			word += "'s"
+		}
+		if telling && strings.ContainsFunc(word, unicode.IsLetter) {
+			parts = append(parts, word)
+		}
+		i = end - 1
 	}
-	return joinHyphens(doc, head, parts)
+	return parts, named
+}
+
+// belongs reports whether token i before head is part of the name of head: linked
+// to it by modifiers only.
+func (a *Agenda) belongs(doc *nlp.Doc, i, head int, keepOwner bool) bool {
+	for steps := 0; i != head && steps < 8; steps++ {
+		switch doc.Tokens[i].Dep {
+		case "compound", "amod", "nmod", "punct", "npadvmod", "advmod", "prep", "pcomp", "dep":
+		case "poss":
+			if !keepOwner || !isActor(&doc.Tokens[i]) {
+				return false
+			}
+		default:
+			return false
+		}
+		i = doc.Tokens[i].Head
+	}
+	return i == head
 }
 
 // placeOf is the place where the agreement under head was made, by which such
@@ -164,14 +202,6 @@ func (t *tree) placeOf(head int) string {
 		}
 	}
 	return ""
-}
-
-func leftModifier(dep string) bool {
-	switch dep {
-	case "compound", "amod", "nmod", "poss":
-		return true
-	}
-	return false
 }
 
 // firstOf is the leftmost token of i's subtree.
@@ -187,7 +217,7 @@ func (a *Agenda) telling(k *nlp.Token, keepNames bool) bool {
 		return false
 	}
 	switch k.Pos {
-	case "NOUN", "PROPN", "ADJ":
+	case "NOUN", "PROPN", "ADJ", "X":
 		return !a.lex.drop[lemma(k)]
 	case "VERB": // "proposed", "agreed": when; "enriched", "frozen": which
 		return (k.Tag == "VBN" || k.Tag == "VBG") && !a.lex.drop[lemma(k)] && !a.lex.drop[k.Lower]
@@ -205,13 +235,8 @@ func (a *Agenda) ofName(doc *nlp.Doc, t *tree, head int) string {
 		if obj < 0 || !t.span.Contains(obj) || isActor(&doc.Tokens[obj]) || doc.Tokens[obj].Pos == "PRON" {
 			continue
 		}
-		var parts []string
-		for _, m := range doc.Children(obj) {
-			if k := &doc.Tokens[m]; m < obj && leftModifier(k.Dep) && a.telling(k, false) {
-				parts = append(parts, wordName(k))
-			}
-		}
-		parts = append(parts, a.headName(&doc.Tokens[obj], lemma(&doc.Tokens[obj]), false))
+		parts, _ := a.modifiers(doc, t, obj, false)
+		parts = append(parts, strings.ToLower(doc.Tokens[obj].Text))
 		return strings.Join(parts[max(0, len(parts)-2):], " ")
 	}
 	return ""
@@ -249,31 +274,19 @@ func wordName(k *nlp.Token) string {
 	return k.Lower
 }
 
-// joinHyphens joins words, with the hyphen of the text where there was one
-// ("nuclear-free status").
-func joinHyphens(doc *nlp.Doc, head int, parts []string) string {
-	name := strings.Join(parts, " ")
-	for i := max(1, head-2*maxNameWords); i < head; i++ {
-		if doc.Tokens[i].Tag == "HYPH" && i+1 < len(doc.Tokens) {
-			l, r := &doc.Tokens[i-1], &doc.Tokens[i+1]
-			name = strings.Replace(name, wordName(l)+" "+wordName(r), wordName(l)+"-"+wordName(r), 1)
-		}
-	}
-	return name
-}
-
-// verbName names a point without a noun by its verb: "step down".
+// verbName names a point without a noun by its verb: "step down". It is empty for
+// a verb that says nothing alone.
 func (a *Agenda) verbName(doc *nlp.Doc, t *tree) string {
 	i := t.root
 	for range 4 {
 		c := doc.Child(i, "xcomp", "ccomp")
-		if doc.Tokens[i].Pos != "AUX" && !a.lex.light[lemma(&doc.Tokens[i])] || c < 0 || !t.span.Contains(c) {
+		if c < 0 || !t.span.Contains(c) || doc.Tokens[i].Pos == "VERB" && !a.lex.light[lemma(&doc.Tokens[i])] {
 			break
 		}
 		i = c
 	}
 	tok := &doc.Tokens[i]
-	if tok.Pos == "PUNCT" || tok.IsSpace {
+	if tok.Pos != "VERB" || a.lex.light[lemma(tok)] || a.lex.empty[lemma(tok)] {
 		return ""
 	}
 	name := lemma(tok)

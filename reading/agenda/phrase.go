@@ -14,9 +14,11 @@ import (
 //	export quota        these words in this order; articles, adjectives, numbers and
 //	                    names of actors may stand between them
 //	demilitari*         any word that begins so
-//	limit .. army       up to six other words between
+//	limit .. army       up to six other words between; or the second word before the
+//	                    first, when the tree links them ("the army must be limited")
 //	army + size         both, in any order, within eight words
 //	join {alliance}     a value of a slot of lexicon.yaml
+//	strike/n, cut/v     only as a noun, only as a verb
 //
 // Words are compared in lower case with the text and with its lemma, so phrases
 // are written in dictionary forms: "export quota" meets "export quotas".
@@ -32,6 +34,7 @@ type elem struct {
 	word   string
 	prefix bool // word is only the beginning
 	slot   string
+	class  byte // 'n' noun, 'v' verb, 0 any
 	gap    bool // up to maxGap other tokens may stand before this element
 }
 
@@ -46,6 +49,7 @@ var (
 	errEmpty  = errors.New("no words")
 	errPrefix = errors.New("at least four letters must stand before *")
 	errSlot   = errors.New("unknown slot")
+	errClass  = errors.New("only /n and /v may follow a word")
 )
 
 func parsePhrase(s string, lex *lexicon) (phrase, error) {
@@ -66,7 +70,14 @@ func parsePhrase(s string, lex *lexicon) (phrase, error) {
 			p.elems = append(p.elems, elem{slot: slot, gap: gap})
 		default:
 			for i, w := range splitWords(field) {
-				e := elem{word: strings.TrimSuffix(w, "*"), prefix: strings.HasSuffix(w, "*"), gap: gap && i == 0}
+				e := elem{gap: gap && i == 0}
+				if n := len(w) - 2; n > 0 && w[n] == '/' {
+					w, e.class = w[:n], w[n+1]
+				}
+				e.word, e.prefix = strings.CutSuffix(w, "*")
+				if e.class != 0 && e.class != 'n' && e.class != 'v' {
+					return p, errClass
+				}
 				if e.prefix && len(e.word) < minPrefix {
 					return p, errPrefix
 				}
@@ -135,7 +146,7 @@ type words struct {
 	doc  *nlp.Doc
 	span nlp.Span
 	lex  *lexicon
-	form [][3]string // lower, lemma, and a plain singular for names ("Ceasefire Talks")
+	form [][3]string // lower, lemma, and a plain singular, for names ("Ceasefire Talks")
 }
 
 func newWords(doc *nlp.Doc, span nlp.Span, lex *lexicon) *words {
@@ -143,11 +154,24 @@ func newWords(doc *nlp.Doc, span nlp.Span, lex *lexicon) *words {
 	for i := range w.form {
 		t := &doc.Tokens[span.Start+i]
 		w.form[i] = [3]string{t.Lower, strings.ToLower(t.Lemma), t.Lower}
-		if t.Pos == "PROPN" && len(t.Lower) > 3 && !strings.HasSuffix(t.Lower, "ss") {
-			w.form[i][2] = strings.TrimSuffix(t.Lower, "s")
+		if t.Pos == "PROPN" || t.Pos == "NOUN" {
+			w.form[i][2] = singular(t.Lower)
 		}
 	}
 	return w
+}
+
+// singular strips the ending of a regular plural.
+func singular(s string) string {
+	switch {
+	case len(s) < 4 || !strings.HasSuffix(s, "s") || strings.HasSuffix(s, "ss"):
+		return s
+	case strings.HasSuffix(s, "xes"), strings.HasSuffix(s, "ches"), strings.HasSuffix(s, "shes"), strings.HasSuffix(s, "sses"):
+		return s[:len(s)-2]
+	case strings.HasSuffix(s, "ies"):
+		return s[:len(s)-3] + "y"
+	}
+	return s[:len(s)-1]
 }
 
 // is reports whether token i has the given form.
@@ -198,7 +222,7 @@ func (w *words) find(ix *index) []found {
 func (w *words) at(p *phrase, i int) (found, bool) {
 	f := found{p: p, tokens: make([]int, 0, len(p.elems))}
 	next, ok := w.step(&f, p.elems[0], i)
-	if !ok {
+	if !ok || len(p.elems) == 1 && isAmount(&w.doc.Tokens[i]) {
 		return f, false
 	}
 	if p.bag {
@@ -223,10 +247,28 @@ func (w *words) at(p *phrase, i int) (found, bool) {
 			}
 		}
 		if !matched {
-			return f, false
+			return f, w.turned(&f, i)
 		}
 	}
 	return f, true
+}
+
+// turned matches a phrase of two words "a .. b" with b before a, where one is the
+// syntactic head of the other: "sanctions be lifted" for "lift .. sanction".
+func (w *words) turned(f *found, i int) bool {
+	e := f.p.elems
+	if len(e) != 2 || !e[1].gap || e[1].slot != "" {
+		return false
+	}
+	for j := i - 1; j >= max(w.span.Start, i-bagWindow); j-- {
+		if w.doc.Tokens[j].Head != i && w.doc.Tokens[i].Head != j {
+			continue
+		}
+		if _, ok := w.step(f, e[1], j); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // step matches one element at token i and returns the token after it.
@@ -251,8 +293,18 @@ func (w *words) step(f *found, e elem, i int) (int, bool) {
 			return i, false
 		}
 	}
+	if e.class != 0 && !hasClass(&w.doc.Tokens[i], e.class) {
+		return i, false
+	}
 	f.tokens = append(f.tokens, i)
 	return i + 1, true
+}
+
+func hasClass(t *nlp.Token, class byte) bool {
+	if class == 'v' {
+		return t.Pos == "VERB"
+	}
+	return t.Pos == "NOUN" || t.Pos == "PROPN"
 }
 
 // sequence matches words one after another, hyphens left out.
@@ -286,21 +338,35 @@ func (w *words) bag(f *found, i int) bool {
 	return true
 }
 
-// free reports whether token i does not count as standing between two words.
+// free reports whether token i does not count as standing between two words: an
+// article, a hyphen, the name of an actor.
 func (w *words) free(i int) bool {
 	t := &w.doc.Tokens[i]
-	return t.Tag == "HYPH" || t.Tag == "POS" || t.IsSpace || t.Tag == "DT" || t.Tag == "PRP$" || t.Text == "-"
+	switch t.Tag {
+	case "HYPH", "POS", "DT", "PRP$", "``", "''", "-LRB-", "-RRB-":
+		return true
+	}
+	return t.IsSpace || t.Text == "-" || isActor(t)
 }
 
 // skippable reports whether token i may stand between two words of a phrase: a
-// modifier or the name of an actor.
+// modifier.
 func (w *words) skippable(i int) bool {
-	t := &w.doc.Tokens[i]
-	switch t.Tag {
-	case "JJ", "JJR", "JJS", "CD", "RB", "VBN", "VBG", "``", "''":
+	switch w.doc.Tokens[i].Tag {
+	case "JJ", "JJR", "JJS", "CD", "RB", "VBN", "VBG":
 		return true
 	}
-	return isActor(t)
+	return false
+}
+
+// isAmount reports whether t belongs to an amount or a date: in "five dollars"
+// nothing is said about the dollar.
+func isAmount(t *nlp.Token) bool {
+	switch t.EntType {
+	case "MONEY", "QUANTITY", "PERCENT", "CARDINAL", "DATE", "TIME":
+		return true
+	}
+	return false
 }
 
 // isActor reports whether t belongs to the name of a person, state or body.

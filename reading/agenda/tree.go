@@ -4,7 +4,7 @@ import (
 	"github.com/demarche-project/demarche/nlp"
 )
 
-// tree is a point seen from its head: how deep each word lies in it.
+// tree is a point seen from its head.
 type tree struct {
 	doc   *nlp.Doc
 	span  nlp.Span
@@ -47,59 +47,90 @@ func root(doc *nlp.Doc, span nlp.Span) int {
 // asides are the labels of clauses that say when, why or which, not what.
 var asides = map[string]bool{"relcl": true, "advcl": true, "parataxis": true}
 
-// depth counts the telling words above token i within the point, and whether a
-// clause aside lies between. Prepositions, auxiliaries and light words ("ban on",
-// "agreement that") cost nothing.
-func (t *tree) depth(i int) (deep int, inAside bool) {
+// near says how near token i is to what the point is about: 1 for the head of the
+// point, less for each telling word above it. Prepositions of content,
+// auxiliaries and light words ("ban on", "agreement that") cost nothing.
+func (t *tree) near(i int) float64 {
+	share := 1.0
 	for steps := 0; i != t.root && steps < 40; steps++ {
 		tok := &t.doc.Tokens[i]
-		if asides[tok.Dep] {
-			inAside = true
-		}
 		if tok.Head == i || !t.span.Contains(tok.Head) {
+			if tok.Dep == "prep" {
+				share *= beside // the parser hung it above the point
+			}
 			break
 		}
 		up := &t.doc.Tokens[tok.Head]
 		switch {
-		case tok.Dep == "conj", tok.Dep == "compound", tok.Dep == "xcomp", tok.Dep == "amod", tok.Dep == "poss":
+		case asides[tok.Dep]:
+			share *= aside
+		case tok.Dep == "conj", tok.Dep == "xcomp":
+		case tok.Dep == "compound", tok.Dep == "amod":
+			share *= part
+		case tok.Dep == "poss":
+			share *= deeper
 		case up.Pos == "NOUN" || up.Pos == "PROPN":
-			if !t.lex.light[lemma(up)] {
-				deep++
-			}
+			share *= t.underNoun(tok, up)
 		case up.Pos == "VERB" && tok.Head != t.root:
-			deep++
+			share *= deeper
+		case up.Pos == "VERB" && tok.Dep == "prep" && t.doc.Child(tok.Head, "dobj", "nsubjpass") >= 0:
+			share *= deeper // beside the object of the verb
 		}
 		i = tok.Head
 	}
-	return deep, inAside
+	return share
+}
+
+// underNoun is what a word loses by standing under a noun.
+func (t *tree) underNoun(tok, up *nlp.Token) float64 {
+	switch {
+	case t.isLight(up):
+		return 1
+	case tok.Dep == "prep" && !t.lex.about[tok.Lower]:
+		return beside
+	}
+	return deeper
+}
+
+// isLight reports whether a noun only leads on to what the point is about: "a ban
+// on", but not "a travel ban".
+func (t *tree) isLight(n *nlp.Token) bool {
+	l := lemma(n)
+	return t.lex.units[l] || t.lex.light[l] && t.doc.Child(n.I, "compound") < 0
 }
 
 // weigh returns the word of h nearest the head of the point and what h says.
 func (t *tree) weigh(h found) (anchor int, score float64) {
-	best := 99
-	var inAside bool
+	share := 0.0
+	var seen [len(classes)]bool
 	for _, i := range h.tokens {
 		tok := &t.doc.Tokens[i]
-		w := wordWeight(tok)
+		first, further := wordWeight(tok)
+		w := first
+		for k, pos := range classes {
+			if pos == tok.Pos || pos == "NOUN" && tok.Pos == "PROPN" {
+				if seen[k] {
+					w = further
+				}
+				seen[k] = true
+			}
+		}
 		if isActor(tok) && h.slot == "" {
 			w /= 2
 		}
 		score += w
-		if w < 0.5 && len(h.tokens) > 1 {
+		if first < 0.5 && len(h.tokens) > 1 {
 			continue
 		}
-		if d, as := t.depth(i); d < best {
-			best, anchor, inAside = d, i, as
+		if n := t.near(i); n > share {
+			share, anchor = n, i
 		}
 	}
-	if best == 99 {
-		anchor, best = h.tokens[0], 1
+	if share == 0 {
+		share, anchor = deeper, h.tokens[0]
 	}
-	for range min(best, 6) {
-		score *= deeper
-	}
-	if inAside {
-		score *= aside
-	}
-	return anchor, score
+	return anchor, score * share
 }
+
+// classes are the parts of speech that tell something about the issue.
+var classes = [...]string{"NOUN", "VERB", "ADJ"}
