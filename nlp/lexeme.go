@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/demarche-project/demarche/nlp/model"
@@ -15,6 +16,10 @@ type lexeme struct {
 	space                       bool
 	runes                       int
 	phrases                     []phrase // of the special-case pass: those that begin with this text
+	pair                        pairRole // whether two-token rules can match
+
+	rows    [networkCount]atomic.Pointer[lexRow] // see tok2vec.go
+	analyse atomic.Pointer[memo]                 // see rules.go
 }
 
 // vocab makes lexemes.

@@ -174,7 +174,7 @@ func (p *parser) parse(sc *scorer, s *parseState, n int, trace traceFunc) {
 	var slots [8]int
 	for !s.done() {
 		s.context(&slots)
-		scores := sc.score(slots[:])
+		scores := sc.score(&slots)
 		ok := s.valid()
 		action, move := -1, -1
 		for a, valid := range ok {
@@ -196,10 +196,6 @@ func (p *parser) parse(sc *scorer, s *parseState, n int, trace traceFunc) {
 	}
 }
 
-// traceFunc is told of each decision of a network: for which token, and by how much
-// the best choice beat the second. Tests use it to tell near-ties from mistakes.
-type traceFunc func(stage string, token int, margin float32)
-
 func (p *parser) margin(scores []float32, ok [moveCount]bool, chosen int) float32 {
 	var masked []float32
 	for a, valid := range ok {
@@ -208,17 +204,4 @@ func (p *parser) margin(scores []float32, ok [moveCount]bool, chosen int) float3
 		}
 	}
 	return margin(masked, scores[chosen])
-}
-
-// margin is the distance between the largest score, top, and the next.
-func margin(scores []float32, top float32) float32 {
-	second, seen := float32(-1e30), false
-	for _, v := range scores {
-		if v == top && !seen {
-			seen = true
-		} else {
-			second = max(second, v)
-		}
-	}
-	return top - second
 }

@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -22,6 +23,7 @@ type Pipeline struct {
 	lemmas     *lemmatizer
 	entities   *tok2vec // vectors for the recogniser
 	recogniser *recogniser
+	lexicons   *lexicons
 	workers    sync.Pool
 }
 
@@ -41,21 +43,24 @@ func load(k *kernel.Kernel) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
+	rules, err := newRuler(m.Rules)
+	if err != nil {
+		return nil, fmt.Errorf("nlp: %w", err)
+	}
 	v := newVocab(&m.Tables)
 	p := &Pipeline{
-		tokenizer:  newTokenizer(v, &m.Tables),
-		main:       newTok2vec(k, m.Main),
+		tokenizer:  newTokenizer(v, rules, &m.Tables),
+		rules:      rules,
+		main:       newTok2vec(k, m.Main, mainNetwork),
 		tagger:     kernel.PackDense(m.Tagger.W, m.Tagger.B, m.Tagger.Out, m.Tagger.In),
 		tags:       m.Tags,
 		parser:     newParser(newNetwork(k, m.Parser), m.ParserMoves),
 		lemmas:     newLemmatizer(v.chars, m.Lemmas),
-		entities:   newTok2vec(k, m.Entities),
-		recogniser: newRecogniser(newNetwork(k, m.NER), m.NERMoves),
+		entities:   newTok2vec(k, m.Entities, nerNetwork),
+		recogniser: newRecogniser(k, m.NER, m.NERMoves),
 	}
-	if p.rules, err = newRuler(m.Rules); err != nil {
-		return nil, fmt.Errorf("nlp: %w", err)
-	}
-	p.workers.New = func() any { return &worker{Pipeline: p, lexicon: newLexicon(p.tokenizer)} }
+	p.lexicons = newLexicons(p.tokenizer)
+	p.workers.New = func() any { return &worker{Pipeline: p} }
 	return p, nil
 }
 
@@ -74,42 +79,45 @@ func (p *Pipeline) ParseWith(text string, opts Options) *Doc {
 // worker has the memory for one document at a time.
 type worker struct {
 	*Pipeline
-	lexicon *lexicon
-	tokens  []token
-	rows    rowScratch
-	net     netScratch
-	state   parseState
-	tree    tree
-	tagIDs  []int
-	scores  []float32
-	trace   traceFunc
+	tokens []token
+	rows   rowScratch
+	pages  pageScratch
+	ner    nerScratch
+	state  parseState
+	tree   tree
+	tagIDs []int
+	scores []float32
+	trace  traceFunc
 }
 
 func (w *worker) parse(text string, opts Options) *Doc {
 	text = validUTF8(text)
-	w.tokens = w.tokenizer.tokenize(w.tokens[:0], text, w.lexicon)
+	lex := w.lexicons.acquire()
+	defer w.lexicons.release(lex)
+	w.tokens = w.tokenizer.tokenize(w.tokens[:0], text, lex)
 	doc := newDoc(text, w.tokens)
 	n := len(w.tokens)
 	if n == 0 {
 		doc.Index()
 		return doc
 	}
-	rows := w.main.vectors(w.tokens, &w.rows)
+	rows := w.main.vectors(w.tokens, lex, &w.rows)
 	if opts.Vectors {
-		doc.mainRows = append([]float32(nil), rows...)
+		doc.mainRows = slices.Clone(rows)
 	}
 	w.tag(rows, n)
-	w.parser.parse(w.parser.scorer(rows, n, &w.net), &w.state, n, w.trace)
+	w.parser.parse(w.parser.scorer(rows, &w.pages), &w.state, n, w.trace)
 	w.tree.finish(w.parser, &w.state, w.tokens)
 	w.annotate(doc)
 	if !opts.NoEntities {
-		rows = w.entities.vectors(w.tokens, &w.rows)
+		rows = w.entities.vectors(w.tokens, lex, &w.rows)
 		if opts.Vectors {
-			doc.nerRows = append([]float32(nil), rows...)
+			doc.nerRows = slices.Clone(rows)
 		}
-		w.mark(doc, w.recogniser.find(w.recogniser.scorer(rows, n, &w.net), w.tokens, w.tree.start, w.trace))
+		w.mark(doc, w.recogniser.find(rows, w.tokens, w.tree.start, &w.ner, w.trace))
 	}
 	doc.Index()
+	w.rows.trim()
 	return doc
 }
 
@@ -145,43 +153,61 @@ func newDoc(text string, tokens []token) *Doc {
 // tag sets the worker's tag numbers.
 func (w *worker) tag(rows []float32, n int) {
 	size := w.tagger.Width()
-	scores := grow(&w.scores, n*size)
-	w.main.kernel.Dense(scores, size, rows, width, n, w.tagger)
+	scores := grow(&w.scores, pageTokens*size)
 	w.tagIDs = resize(w.tagIDs, n)
-	for i := range n {
-		row := scores[i*size:][:w.tagger.Out]
-		w.tagIDs[i] = best(row, 0, len(row))
-		if w.trace != nil {
-			w.trace("tagger", i, margin(row, row[w.tagIDs[i]]))
+	for from := 0; from < n; from += pageTokens {
+		count := min(pageTokens, n-from)
+		w.main.kernel.Dense(scores, size, rows[from*width:], width, count, w.tagger)
+		for i := range count {
+			row := scores[i*size:][:w.tagger.Out]
+			tag := best(row, 0, len(row))
+			w.tagIDs[from+i] = tag
+			if w.trace != nil {
+				w.trace("tagger", from+i, margin(row, row[tag]))
+			}
 		}
 	}
 }
 
 // annotate writes tags, tree, parts of speech and lemmas into doc.
 func (w *worker) annotate(doc *Doc) {
-	at := func(i int) ruled {
-		return ruled{lex: w.tokens[i].lex, tag: w.tags[w.tagIDs[i]], dep: w.tree.dep[i]}
-	}
-	var rules []*rule
-	var before, after *ruled
 	for i := range doc.Tokens {
-		t := at(i)
-		after = nil
-		if i+1 < len(doc.Tokens) {
-			next := at(i + 1)
-			after = &next
-		}
-		a := analysis{tag: t.tag, dep: t.dep}
-		rules = w.rules.pairs(w.rules.matches(rules[:0], t), before, t, after)
-		apply(&a, rules)
-		if a.lemma == "" {
-			a.lemma = w.lemmas.lemma(t.lex, a.pos, a.morph)
+		t := w.ruled(i)
+		a := w.rules.analyse(t, w.lemmas)
+		if w.inPair(i) {
+			a = w.analysePair(i, t)
 		}
 		out := &doc.Tokens[i]
 		out.Tag, out.Pos, out.Morph, out.Lemma, out.Dep = a.tag, a.pos, a.morph, a.lemma, a.dep
 		out.Head, out.SentStart = w.tree.head[i], w.tree.start[i]
-		before = &t
 	}
+}
+
+func (w *worker) ruled(i int) ruled {
+	return ruled{lex: w.tokens[i].lex, tag: w.tags[w.tagIDs[i]], dep: w.tree.dep[i]}
+}
+
+// inPair reports whether token i and one of its neighbours look like a two-token
+// rule.
+func (w *worker) inPair(i int) bool {
+	role := func(i int) pairRole { return w.tokens[i].lex.pair }
+	return i > 0 && role(i)&pairSecond != 0 && role(i-1)&pairFirst != 0 ||
+		i+1 < len(w.tokens) && role(i+1)&pairSecond != 0 && role(i)&pairFirst != 0
+}
+
+func (w *worker) analysePair(i int, t ruled) *analysis {
+	var before, after *ruled
+	if i > 0 {
+		b := w.ruled(i - 1)
+		before = &b
+	}
+	if i+1 < len(w.tokens) {
+		a := w.ruled(i + 1)
+		after = &a
+	}
+	out := &analysis{tag: t.tag, dep: t.dep}
+	out.decide(w.rules.pairs(w.rules.matches(nil, t), before, t, after), t.lex, w.lemmas)
+	return out
 }
 
 // mark writes entities into doc.

@@ -170,6 +170,31 @@ func (r *ruler) matches(out []*rule, t ruled) []*rule {
 	return out
 }
 
+// pairRole says which places in a two-token match a lexeme can take, as far as its
+// text decides.
+type pairRole uint8
+
+const (
+	pairFirst pairRole = 1 << iota
+	pairSecond
+)
+
+func (r *ruler) pairRole(l *lexeme) (role pairRole) {
+	for i := range r.double {
+		for place, conditions := range r.double[i].when {
+			possible := true
+			for c := range conditions {
+				ofText := conditions[c].field == "LOWER" || conditions[c].field == "IS_SPACE"
+				possible = possible && (!ofText || conditions[c].holds(ruled{lex: l}))
+			}
+			if possible {
+				role |= 1 << place
+			}
+		}
+	}
+	return role
+}
+
 // pairs appends the two-token rules that change the middle one of three tokens;
 // before and after may be nil at the ends of a document.
 func (r *ruler) pairs(out []*rule, before *ruled, t ruled, after *ruled) []*rule {
@@ -201,5 +226,36 @@ func apply(a *analysis, rules []*rule) {
 	}
 	if a.morph == "_" {
 		a.morph = ""
+	}
+}
+
+// A memo keeps what the single-token rules and the lemmatizer made of a lexeme with
+// one tag and label. The memos of a lexeme form a list, which only grows.
+type memo struct {
+	tag, dep string
+	analysis
+	next *memo
+}
+
+// analyse applies the single-token rules to t and finds its lemma.
+func (r *ruler) analyse(t ruled, lemmas *lemmatizer) *analysis {
+	first := t.lex.analyse.Load()
+	for m := first; m != nil; m = m.next {
+		if m.tag == t.tag && m.dep == t.dep {
+			return &m.analysis
+		}
+	}
+	made := &memo{tag: t.tag, dep: t.dep, next: first, analysis: analysis{tag: t.tag, dep: t.dep}}
+	var buf [8]*rule
+	made.decide(r.matches(buf[:0], t), t.lex, lemmas)
+	t.lex.analyse.CompareAndSwap(first, made) // a lost race only costs the memo
+	return &made.analysis
+}
+
+// decide applies rules and finds the lemma that they leave open.
+func (a *analysis) decide(rules []*rule, lex *lexeme, lemmas *lemmatizer) {
+	apply(a, rules)
+	if a.lemma == "" {
+		a.lemma = lemmas.lemma(lex, a.pos, a.morph)
 	}
 }

@@ -15,6 +15,7 @@ type tokenizer struct {
 	special map[string][]model.SpecialToken
 	units   map[rune][][]rune // suffixes that need a digit before them, by last rune, longest first
 	phrases map[string][]phrase
+	rules   *ruler
 }
 
 // token is a token of a document: its lexeme, where its text begins (a byte
@@ -28,8 +29,8 @@ type token struct {
 // piece is a token of a chunk before its lexeme is known.
 type piece struct{ text, norm string }
 
-func newTokenizer(v *vocab, t *model.Tables) *tokenizer {
-	tok := &tokenizer{vocab: v, special: t.SpecialCases, units: map[rune][][]rune{}}
+func newTokenizer(v *vocab, rules *ruler, t *model.Tables) *tokenizer {
+	tok := &tokenizer{vocab: v, rules: rules, special: t.SpecialCases, units: map[rune][][]rune{}}
 	for _, unit := range t.Units {
 		r := []rune(unit)
 		last := r[len(r)-1]
@@ -109,6 +110,15 @@ func (t *tokenizer) split(chunk string, withSpecial bool) []piece {
 	}
 	slices.Reverse(suffixes)
 	return append(out, suffixes...)
+}
+
+// lexeme makes the lexeme of a token, with what the second pass and the rules want
+// to know of its text.
+func (t *tokenizer) lexeme(text, norm string) *lexeme {
+	l := t.vocab.lexeme(text, norm)
+	l.phrases = t.phrases[text]
+	l.pair = t.rules.pairRole(l)
+	return l
 }
 
 // decode gives the code points of s and the byte offset of each, and of the end.
@@ -250,7 +260,7 @@ func (t *tokenizer) replace(tokens []token, ranges [][2]int, text string, lex *l
 		}
 		out = append(out, tokens[done:m[0]]...)
 		for _, s := range special {
-			out = append(out, token{lex: lex.lexeme(s.Text, s.Norm), start: start})
+			out = append(out, token{lex: lex.lexeme(piece{text: s.Text, norm: s.Norm}), start: start})
 			start += len(s.Text)
 		}
 		out[len(out)-1].spacy = last.spacy
