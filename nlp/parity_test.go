@@ -134,7 +134,7 @@ func TestParity(t *testing.T) {
 }
 
 func pipelineWith(t testing.TB, k *kernel.Kernel) *Pipeline {
-	p, err := load(k)
+	p, err := LoadWith(k)
 	if err != nil {
 		t.Fatal(err)
 	}

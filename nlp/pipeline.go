@@ -36,9 +36,10 @@ type Options struct {
 
 // Load reads the model in the binary and makes a pipeline of it. It fails only
 // when the binary was built with a damaged model file.
-func Load() (*Pipeline, error) { return load(kernel.Best()) }
+func Load() (*Pipeline, error) { return LoadWith(kernel.Best()) }
 
-func load(k *kernel.Kernel) (*Pipeline, error) {
+// LoadWith is [Load] with a kernel other than the fastest, for comparisons.
+func LoadWith(k *kernel.Kernel) (*Pipeline, error) {
 	m, err := model.Load()
 	if err != nil {
 		return nil, err
