@@ -46,6 +46,7 @@ type candidate struct {
 	score         float64
 	anchor        int   // the matched word nearest the head of the point
 	tokens        []int // words of the best phrase
+	weak          bool  // no phrase but weak ones
 }
 
 // Match returns the issue of point, which lies in the sentence context. It reads
@@ -118,10 +119,11 @@ func (a *Agenda) candidates(t *tree) []candidate {
 		at, ok := byIssue[h.p.issue]
 		if !ok {
 			byIssue[h.p.issue] = len(cands)
-			cands = append(cands, candidate{h.p.issue, h.p.option, h.slot, score, anchor, h.tokens})
+			cands = append(cands, candidate{h.p.issue, h.p.option, h.slot, score, anchor, h.tokens, h.p.weak})
 			continue
 		}
 		c := &cands[at]
+		c.weak = c.weak && h.p.weak
 		if within(h.tokens, c.tokens) { // the same words again, as an option
 			if c.option < 0 {
 				c.option = h.p.option
@@ -142,8 +144,31 @@ func (a *Agenda) candidates(t *tree) []candidate {
 		}
 		c.score += otherShare * score
 	}
+	a.discountWeak(t, cands)
 	order(cands)
 	return cands
+}
+
+// discountWeak halves the score of issues that only weak phrases speak for, unless
+// the document speaks of their domain elsewhere.
+func (a *Agenda) discountWeak(t *tree, cands []candidate) {
+	var spoken set
+	for i := range cands {
+		if !cands[i].weak {
+			continue
+		}
+		if spoken == nil {
+			spoken = set{}
+			for _, h := range newWords(t.doc, nlp.Span{End: len(t.doc.Tokens)}, a.lex).find(&a.index) {
+				if !h.p.weak && !h.p.hint {
+					spoken[a.issues[h.p.issue].Domain] = true
+				}
+			}
+		}
+		if !spoken[a.issues[cands[i].issue].Domain] {
+			cands[i].score /= 2
+		}
+	}
 }
 
 // order sorts by score, then by place in the text, then by place in the agenda.

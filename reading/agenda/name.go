@@ -17,8 +17,15 @@ func (a *Agenda) own(doc *nlp.Doc, t *tree) Match {
 	head := a.headNoun(doc, t, t.root, 0)
 	name, score := "", 0.3
 	if head >= 0 {
-		if name = a.phraseName(doc, t, head); isActor(&doc.Tokens[head]) {
-			score = 0.15 // for or against somebody, not about something
+		switch tok := &doc.Tokens[head]; {
+		case isAmount(tok):
+			head = -1
+		case tok.EntType == "PERSON":
+			name, score = a.personName(doc, head), 0.15
+		default:
+			if name = a.phraseName(doc, t, head); isActor(tok) {
+				score = 0.15 // for or against somebody, not about something
+			}
 		}
 	}
 	if name == "" {
@@ -144,6 +151,18 @@ func (a *Agenda) phraseName(doc *nlp.Doc, t *tree, head int) string {
 	return strings.Join(parts[max(0, len(parts)-maxNameWords):], " ")
 }
 
+// personName is the name around token i, without titles and offices before it.
+func (a *Agenda) personName(doc *nlp.Doc, i int) string {
+	from, to := i, i+1
+	for from > 0 && doc.Tokens[from-1].EntType == "PERSON" && doc.Tokens[from].EntIOB == "I" {
+		from--
+	}
+	for to < len(doc.Tokens) && doc.Tokens[to].EntType == "PERSON" && doc.Tokens[to].EntIOB == "I" && doc.Tokens[to].Tag != "POS" {
+		to++
+	}
+	return doc.Slice(nlp.Span{Start: from, End: to})
+}
+
 // modifiers returns the words before head that belong to its name, hyphenated
 // ones as one word, and whether a proper name is among them. An owner counts only
 // where owners are kept ("Brazil's position"): "the country's farmers" are farmers.
@@ -212,8 +231,7 @@ func (a *Agenda) telling(k *nlp.Token, keepNames bool) bool {
 	if isActor(k) && !keepNames {
 		return false
 	}
-	switch k.EntType {
-	case "DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL":
+	if isAmount(k) || k.EntType == "ORDINAL" || a.lex.units[k.Lower] {
 		return false
 	}
 	switch k.Pos {

@@ -19,12 +19,14 @@ import (
 //	army + size         both, in any order, within eight words
 //	join {alliance}     a value of a slot of lexicon.yaml
 //	strike/n, cut/v     only as a noun, only as a verb
+//	compliance ?        counts only where the document speaks of the domain elsewhere
 //
 // Words are compared in lower case with the text and with its lemma, so phrases
 // are written in dictionary forms: "export quota" meets "export quotas".
 type phrase struct {
 	elems  []elem
 	bag    bool
+	weak   bool
 	issue  int // index in Agenda.issues
 	option int // index in Issue.Options, -1 when the phrase names no option
 	hint   bool
@@ -61,6 +63,9 @@ func parsePhrase(s string, lex *lexicon) (phrase, error) {
 			continue
 		case field == "..":
 			gap = true
+			continue
+		case field == "?":
+			p.weak = true
 			continue
 		case strings.HasPrefix(field, "{"):
 			slot := strings.Trim(field, "{}")

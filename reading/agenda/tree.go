@@ -96,7 +96,7 @@ func (t *tree) underNoun(tok, up *nlp.Token) float64 {
 // on", but not "a travel ban".
 func (t *tree) isLight(n *nlp.Token) bool {
 	l := lemma(n)
-	return t.lex.units[l] || t.lex.light[l] && t.doc.Child(n.I, "compound") < 0
+	return t.lex.units[l] || isAmount(n) || t.lex.light[l] && t.doc.Child(n.I, "compound") < 0
 }
 
 // weigh returns the word of h nearest the head of the point and what h says.
