@@ -56,6 +56,9 @@ type Position struct {
 type Shown struct {
 	Statement record.Statement
 	Document  record.Document
+	// Superseded says that the document was recorded anew since, and the statement
+	// not found in it again: its offsets are those of the earlier text.
+	Superseded bool
 	// Return is the statement given in exchange, when there is one.
 	Return *record.Statement
 	// Copies are statements of the same report in other documents with the same

@@ -25,6 +25,9 @@ type piece struct {
 func passage(shown dossier.Shown) []piece {
 	s := shown.Statement
 	t := record.NewText(shown.Document.Text)
+	if t.Slice(s.Evidence.Start, s.Evidence.End) != s.Evidence.Text {
+		return []piece{{text: s.Evidence.Text, evidence: true}} // the document is another one now
+	}
 	from, to := paragraph(t, s.Evidence)
 	return cut(t, from, to, []record.Statement{s})
 }

@@ -84,6 +84,9 @@ func facts(shown dossier.Shown) [][2]string {
 	add("read as", s.Act+", "+s.Stance)
 	add("option", s.Option)
 	add("counted", counted(s))
+	if shown.Superseded {
+		add("replaced", "the document was recorded anew and no longer gives this statement")
+	}
 	var to []string
 	for _, a := range s.Addressees {
 		to = append(to, a.Name)

@@ -1,0 +1,32 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/demarche-project/demarche/report"
+)
+
+type documentsCommand struct {
+	ledgerFlag
+}
+
+func (documentsCommand) Help() string {
+	return `Lists every document with outlet and date, the number of statements it gave, and the number of sentences that carry a cue and gave none. An unknown date or outlet stays unknown; a corpus.yaml beside the files can give it:
+
+  0412-wire.txt:
+    outlet: Harbour Wire
+    published: 2031-04-12`
+}
+
+func (c documentsCommand) Run(ctx context.Context, env *Env) error {
+	d, err := c.open()
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	entries, err := d.Documents(ctx)
+	if err != nil {
+		return err
+	}
+	return report.Documents(env.Stdout, entries, env.layout())
+}

@@ -1,0 +1,50 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/demarche-project/demarche/eval"
+	"github.com/demarche-project/demarche/reading"
+)
+
+type evalCommand struct {
+	Task   string `arg:"" help:"What to score; see the list below."`
+	Gold   string `required:"" placeholder:"FILE" help:"Gold file of the task." type:"path"`
+	Errors int    `placeholder:"N" help:"Show N examples of each kind of error."`
+	JSON   bool   `help:"Write the report as JSON."`
+}
+
+func (evalCommand) Help() string {
+	var b strings.Builder
+	b.WriteString("Counts exactly as the scorer that comes with each data set, so that figures can be compared.\n\nTasks:\n")
+	for _, t := range eval.Tasks() {
+		fmt.Fprintf(&b, "  %-12s %s\n", t.Name, t.About)
+	}
+	b.WriteString("\nExample:\n  demarche eval polnear --gold dev.jsonl --errors 5")
+	return b.String()
+}
+
+func (c evalCommand) Run(env *Env) error {
+	if _, err := eval.Find(c.Task); err != nil {
+		return err
+	}
+	reader, err := reading.New(reading.Config{})
+	if err != nil {
+		return err
+	}
+	report, err := eval.Run(c.Task, c.Gold, reader)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		enc := json.NewEncoder(env.Stdout)
+		enc.SetIndent("", "  ")
+		return enc.Encode(report)
+	}
+	if err := report.WriteTable(env.Stdout); err != nil {
+		return err
+	}
+	return report.WriteErrors(env.Stdout, c.Errors)
+}

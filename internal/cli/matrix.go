@@ -1,0 +1,61 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/demarche-project/demarche/dossier"
+	"github.com/demarche-project/demarche/report"
+)
+
+// foldFlags say which statements count.
+type foldFlags struct {
+	AsOf date `placeholder:"DATE" help:"Only what can have been said by then: 2025-03-31, 2025-03 or 2025. Undated statements stay, marked as undated."`
+	All  bool `help:"Count hypothetical, predicted and second-hand statements too."`
+}
+
+func (f foldFlags) fold() dossier.Fold {
+	return dossier.Fold{AsOf: string(f.AsOf), Everything: f.All}
+}
+
+type matrixCommand struct {
+	ledgerFlag
+	foldFlags
+	Since  date   `placeholder:"DATE" help:"Mark what moved after this date."`
+	Format string `enum:"text,csv,json" default:"text" help:"One of ${enum}."`
+}
+
+func (matrixCommand) Help() string {
+	return `Parties across, issues down. A cell says what the party holds in a few words, on whose word, and since when; it never shows a score.
+
+  +  for     −  against     if  conditional     ?  unclear
+  ±  divided: named people of one party differ
+  ≠  contested: somebody says otherwise than the party itself
+  ~  kept, not counted: possible, predicted, or told by others
+  ( … )  asked, no answer     ·  no record     /  not asked
+
+Examples:
+  demarche matrix
+  demarche matrix --as-of 2025-03 --since 2024-06
+  demarche matrix --format csv > matrix.csv`
+}
+
+func (c matrixCommand) Run(ctx context.Context, env *Env) error {
+	d, err := c.open()
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	fold := c.fold()
+	fold.Since = string(c.Since)
+	m, err := d.Matrix(ctx, fold)
+	if err != nil {
+		return err
+	}
+	switch c.Format {
+	case "csv":
+		return report.MatrixCSV(env.Stdout, m)
+	case "json":
+		return report.MatrixJSON(env.Stdout, m)
+	}
+	return report.Matrix(env.Stdout, m, env.layout())
+}

@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime"
+	"time"
+
+	"github.com/demarche-project/demarche/dossier"
+	"github.com/demarche-project/demarche/report"
+)
+
+type recordCommand struct {
+	Sources []string `arg:"" help:"Folders, files (.txt, .md, .jsonl) or - for standard input."`
+	Ledger  string   `short:"l" placeholder:"FILE" help:"Ledger to record into. Default: the name of the first source with .ledger, in this folder." type:"path"`
+	Jobs    int      `short:"j" placeholder:"N" help:"Documents to read at a time. Default: one for each core. The record is the same for any number."`
+}
+
+func (recordCommand) Help() string {
+	return `Reads every document, writes what it says into the ledger, and prints who holds what, what could not be read, and how to go deeper. A second time nothing changes; a changed file takes the place of its earlier text, which is kept.
+
+A text may begin with what is known about it; what is not said stays unknown:
+
+  ---
+  title: Envoys meet again
+  outlet: Harbour Wire
+  published: 2031-04-12
+  ---
+
+Example:
+  demarche record examples/lake`
+}
+
+func (c recordCommand) Run(ctx context.Context, env *Env) error {
+	name := caseName(c.Sources)
+	path := c.Ledger
+	if path == "" {
+		path = name + ledgerSuffix
+	}
+	d, err := dossier.Create(path)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	bar := newProgress(env.Stderr, "reading")
+	sum, err := d.Record(ctx, dossier.Sources{Paths: c.Sources, Stdin: env.Stdin}, dossier.Options{
+		Program: Program(), Jobs: jobs(c.Jobs), Started: time.Now(), Progress: bar.step,
+	})
+	bar.stop()
+	if err != nil {
+		return err
+	}
+	m, err := d.Matrix(ctx, dossier.Fold{})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(env.Stdout, "%s\n\n", recorded(sum, path))
+	layout := env.layout()
+	layout.Rows, layout.Pages = 12, 1
+	if err := report.Matrix(env.Stdout, m, layout); err != nil {
+		return err
+	}
+	writeUnread(env.Stdout, sum)
+	if err := writeDeeper(ctx, env.Stdout, d, m, c.Ledger); err != nil {
+		return err
+	}
+	if len(sum.Failed) > 0 {
+		return unread{len(sum.Failed)}
+	}
+	return nil
+}
+
+func jobs(n int) int {
+	if n <= 0 {
+		return runtime.NumCPU()
+	}
+	return n
+}
+
+// recorded says in one line what a run did.
+func recorded(s dossier.Summary, path string) string {
+	return fmt.Sprintf("Recorded into %s: %d new, %d changed, %d as before; the case holds %d documents and %d statements.",
+		path, s.New, s.Changed, s.Same, s.Documents, s.Statements)
+}
+
+// shownErrors is how many faults are listed of each kind; the rest is counted.
+const shownErrors = 20
+
+func writeUnread(w io.Writer, s dossier.Summary) {
+	for _, part := range []struct {
+		title  string
+		errors []error
+	}{
+		{"Could not be read", s.Failed},
+		{"Read, but for a part", s.Flawed},
+		{"Not documents", s.Skipped},
+	} {
+		if len(part.errors) == 0 {
+			continue
+		}
+		fmt.Fprintf(w, "\n%s\n", part.title)
+		for _, err := range part.errors[:min(shownErrors, len(part.errors))] {
+			fmt.Fprintf(w, "  %s\n", err)
+		}
+		if n := len(part.errors) - shownErrors; n > 0 {
+			fmt.Fprintf(w, "  and %d more\n", n)
+		}
+	}
+}
+
+// writeDeeper says which commands open what was shown, with names of this case.
+func writeDeeper(ctx context.Context, w io.Writer, d *dossier.Dossier, m *dossier.Matrix, ledger string) error {
+	if len(m.Parties) == 0 {
+		return nil
+	}
+	with := ""
+	if ledger != "" {
+		with = " --ledger " + quote(ledger)
+	}
+	statements, err := d.Statements(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "\nGo deeper\n")
+	for _, line := range [][2]string{
+		{"demarche matrix" + with, "the whole matrix; --as-of DATE, --format csv or json"},
+		{"demarche positions --party " + quote(m.Parties[0].Name) + with, "what one party holds, with the sentences"},
+		{"demarche show " + statements[0].ID + with, "one statement in its article, with the chain of sources"},
+		{"demarche documents" + with, "what was read, and how many sentences with a cue gave no record"},
+		{"demarche brief -o page.html" + with, "the case as one page, for browser and printer"},
+	} {
+		fmt.Fprintf(w, "  %s\n      %s\n", line[0], line[1])
+	}
+	return nil
+}
