@@ -65,8 +65,10 @@ type Mention struct {
 	// France and Germany", "both sides", "Finland, on behalf of the EU".
 	Others []int
 	Form   string
-	ReadAs string // for a metonym: the name of what it is read as
-	Place  bool   // says where, not who: "in Moscow", "visited Ukraine"
+	// ReadAs is, for a metonym, the name of what it is read as. A capital leads to
+	// the state itself; a seat ("the Kremlin") to a body whose Party is the state.
+	ReadAs string
+	Place  bool // says where, not who: "in Moscow", "visited Ukraine"
 }
 
 // Cast is who is who in one document.

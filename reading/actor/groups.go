@@ -18,7 +18,7 @@ func (r *resolver) nounEntity(i int) int {
 		r.nounEnt[i] = m.Entity
 		return m.Entity
 	}
-	if r.busy[i] {
+	if r.busy[i] || r.isLoose(n) {
 		return -1
 	}
 	owners := r.ownersOf(i)
@@ -46,10 +46,23 @@ func (r *resolver) isModifier(n *nounHit) bool {
 	return t.Dep == "compound" && t.Head > n.head() && r.nmAt[t.Head] >= 0
 }
 
+// isLoose reports whether a noun is part of another noun's name ("peacekeeper
+// position") or a mass word ("in public").
+func (r *resolver) isLoose(n *nounHit) bool {
+	if n.plural || !classes[n.noun.class].people {
+		return false
+	}
+	t := &r.toks[n.head()]
+	if t.Dep == "compound" && t.Head > n.head() && r.nnAt[t.Head] < 0 && r.nmAt[t.Head] < 0 {
+		return true
+	}
+	return n.noun.class == "crowd" && !n.definite && !r.indefinite(n)
+}
+
 // castNoun decides by class. The first entity is the mention's own.
 func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
-	if e, ok := r.roleOf[i]; ok && !n.plural {
-		return []int{e}
+	if es, ok := r.roleOf[i]; ok {
+		return es
 	}
 	c := classes[n.noun.class]
 	switch {
@@ -60,6 +73,11 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 	case c.people && !n.plural:
 		return one(r.castRole(n, owners))
 	case c.people, n.noun.class == "member" && n.plural:
+		if len(owners) == 0 {
+			if g := r.sameGroup(n); len(g) > 0 {
+				return g
+			}
+		}
 		return r.castGroup(n, owners)
 	case n.noun.class == "member":
 		return one(r.castRole(n, owners))
@@ -86,10 +104,21 @@ func (r *resolver) castRole(n *nounHit, owners []int) int {
 		party = r.cast.Entities[owners[0]].Party.ID
 	}
 	indefinite := r.indefinite(n)
+	if t := &r.toks[n.head()]; party == "" && t.Dep == "poss" && r.nnAt[t.Head] >= 0 {
+		for _, e := range r.roleOf[int(r.nnAt[t.Head])] { // "the president's envoys", who are known
+			if p := r.cast.Entities[e].Party.ID; p != r.cast.Entities[e].ID {
+				party = p
+				break
+			}
+		}
+	}
 	if !indefinite {
 		if e := r.bearerOf(n, party); e >= 0 {
 			return e
 		}
+	}
+	if d := r.lower[n.left]; d == "neither" || d == "no" || d == "each" || d == "every" {
+		return -1
 	}
 	if n.noun.class == "self" && !indefinite && len(owners) == 0 && !r.acts(n.head()) {
 		return -1
@@ -198,9 +227,6 @@ func (r *resolver) group(n *nounHit, owner int) int {
 	e := Entity{Kind: KindGroup, Sector: n.noun.sector, Plural: true, Former: n.former}
 	speaks := n.noun.class == "office" || n.noun.class == "post" || n.noun.class == "leader"
 	if owner < 0 {
-		if prev := r.sameGroup(n); prev >= 0 {
-			return prev
-		}
 		e.Name = r.phrase(n, false)
 		e.ID = slug(base)
 		if n.noun.class == "self" || speaks {
@@ -230,8 +256,8 @@ func (r *resolver) group(n *nounHit, owner int) int {
 		}
 	}
 	if n.noun.class == "member" && own.Kind != KindState && !n.former { // "ICO producers" are the producers
-		if prev := r.sameGroup(n); prev >= 0 {
-			return prev
+		if prev := r.sameGroup(n); len(prev) > 0 {
+			return prev[0]
 		}
 		e.Name, e.ID, e.Code = r.bareName(n), slug(r.bareName(n)), ""
 		e.Party = record.Ref{}
@@ -240,35 +266,47 @@ func (r *resolver) group(n *nounHit, owner int) int {
 }
 
 // sameGroup finds a group with the same noun that was named before, when the noun
-// now stands bare or definite.
-func (r *resolver) sameGroup(n *nounHit) int {
-	if r.numbered(n) && !n.definite {
-		return -1
+// now stands bare or definite: one with the same number first ("the three sources").
+func (r *resolver) sameGroup(n *nounHit) []int {
+	count := r.number(n)
+	if count != "" && !n.definite {
+		return nil
 	}
+	var found []int
 	for k := len(r.cast.Mentions) - 1; k >= 0; k-- {
 		m := &r.cast.Mentions[k]
-		e := &r.cast.Entities[m.Entity]
-		if e.Kind != KindGroup || m.Head >= n.left {
+		i := r.nnAt[m.Head]
+		if m.Head >= n.left || i < 0 {
 			continue
 		}
-		if i := r.nnAt[m.Head]; i >= 0 && r.nouns[i].noun.base == n.noun.base && r.nouns[i].former == n.former {
-			if n.definite || len(m.Others) == 0 && e.Party.ID == e.ID && e.Code == "" {
-				return m.Entity
-			}
+		o, e := &r.nouns[i], &r.cast.Entities[m.Entity]
+		if !o.plural || o.noun.base != n.noun.base || o.former != n.former {
+			continue
+		}
+		if !n.definite && (len(m.Others) > 0 || e.Kind != KindGroup || e.Party.ID != e.ID || e.Code != "") {
+			continue
+		}
+		if all := append([]int{m.Entity}, m.Others...); count == "" || count == r.number(o) {
+			return all
+		} else if found == nil {
+			found = all
 		}
 	}
-	return -1
+	return found
 }
 
-// numbered reports whether a number stands in the phrase: "three sources".
-func (r *resolver) numbered(n *nounHit) bool {
+// number is the number word of the phrase: "three sources".
+func (r *resolver) number(n *nounHit) string {
 	for k := n.left; k < n.start; k++ {
 		if r.toks[k].Pos == "NUM" {
-			return true
+			return r.lower[k]
 		}
 	}
-	return false
+	return ""
 }
+
+// numbered reports whether a number stands in the phrase.
+func (r *resolver) numbered(n *nounHit) bool { return r.number(n) != "" }
 
 // wordFor is how an owner is written before a noun.
 func (r *resolver) wordFor(e *Entity) string {
@@ -298,11 +336,11 @@ func (r *resolver) isAdjective(id, text string) bool {
 	for i := range ws {
 		ws[i] = strings.ToLower(ws[i])
 	}
-	word := func(i int) string {
+	word := func(i int) (string, string) {
 		if i >= len(ws) {
-			return ""
+			return "", ""
 		}
-		return ws[i]
+		return ws[i], ""
 	}
 	for _, t := range r.w.names {
 		vals, n := t.longest(0, word, nil)
@@ -366,22 +404,7 @@ func plural(s string) string {
 func (r *resolver) castBody(n *nounHit, owners []int) []int {
 	base := n.noun.base
 	if len(owners) == 0 {
-		if prev := r.sameBody(n); prev >= 0 {
-			return []int{prev}
-		}
-		if r.indefinite(n) && !r.acts(n.head()) {
-			return nil
-		}
-		e := Entity{Kind: KindBody, Name: r.phrase(n, false), Sector: n.noun.sector, Plural: n.plural}
-		e.ID = slug(base)
-		if n.noun.class == "body" && r.home != "" && !r.indefinite(n) && n.noun.sector != "" {
-			e.Party = record.Ref{ID: r.home, Name: r.w.thingName(r.home)}
-			e.Code = r.codeOfParty(e.Party.ID)
-			e.ID = slug(r.home + " " + base)
-		} else if n.noun.class != "body" && r.home != "" {
-			e.Code = r.codeOfParty(r.home)
-		}
-		return []int{r.entity(e)}
+		return one(r.bareBody(n))
 	}
 	var out []int
 	for _, o := range owners {
@@ -402,6 +425,45 @@ func (r *resolver) castBody(n *nounHit, owners []int) []int {
 		out = append(out, r.entity(e))
 	}
 	return out
+}
+
+// bareBody is the body of a noun without an owner: one named before, else that of
+// the state the document is about where the text says "the".
+func (r *resolver) bareBody(n *nounHit) int {
+	modified := r.isModified(n)
+	if !r.indefinite(n) && !modified {
+		if prev := r.sameBody(n); prev >= 0 {
+			return prev
+		}
+	}
+	if (r.indefinite(n) || modified) && !r.acts(n.head()) {
+		return -1
+	}
+	base := n.noun.base
+	e := Entity{Kind: KindBody, Name: r.phrase(n, false), Sector: n.noun.sector, Plural: n.plural}
+	e.ID = slug(base)
+	if modified {
+		e.ID = slug(e.Name)
+	}
+	if r.home != "" && !r.indefinite(n) && !modified && (n.definite || !n.plural) {
+		e.Code = r.codeOfParty(r.home)
+		if n.noun.class == "body" && n.noun.sector != "" {
+			e.Party = record.Ref{ID: r.home, Name: r.w.thingName(r.home)}
+			e.ID = slug(r.home + " " + base)
+		}
+	}
+	return r.entity(e)
+}
+
+// isModified reports whether nouns or adjectives stand between article and noun.
+func (r *resolver) isModified(n *nounHit) bool {
+	for k := n.left; k < n.start; k++ {
+		switch r.toks[k].Pos {
+		case "NOUN", "PROPN", "ADJ", "NUM":
+			return true
+		}
+	}
+	return false
 }
 
 func (r *resolver) codeOfParty(id string) string {

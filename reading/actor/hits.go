@@ -17,19 +17,16 @@ type hit struct {
 
 // scan finds the names the world knows, longest first.
 func (r *resolver) scan() {
-	word := func(i int) string {
-		if i >= len(r.toks) {
-			return ""
-		}
-		return r.lower[i]
-	}
 	for i := 0; i < len(r.toks); {
 		best, n := int32(-1), 0
 		for _, t := range r.w.names {
-			vals, k := t.longest(i, word, func(v int32, n int) bool { return r.fits(&r.w.senses[v], i, n) })
+			vals, k := t.longest(i, r.spelled, func(v int32, n int) bool { return r.fits(&r.w.senses[v], i, n) })
 			if k > n {
 				best, n = vals[0], k
 			}
+		}
+		if n > 0 && r.lower[i] == "the" && r.longerAfter(i, n) {
+			n = 0 // "the West Bank" is not "the West"
 		}
 		if n == 0 || !r.plausible(i, i+n, &r.w.senses[best]) {
 			i++
@@ -43,6 +40,32 @@ func (r *resolver) scan() {
 		i += n
 	}
 	r.settleHome()
+}
+
+// spelled gives the tokens to a trie of names.
+func (r *resolver) spelled(i int) (string, string) {
+	if i >= len(r.toks) {
+		return "", ""
+	}
+	return r.lower[i], ""
+}
+
+// inflected gives the tokens to a trie of common nouns: as written, then the lemma.
+func (r *resolver) inflected(i int) (string, string) {
+	if i >= len(r.toks) || r.toks[i].IsSpace {
+		return "", ""
+	}
+	return r.lower[i], r.lemma(i)
+}
+
+// longerAfter reports whether a name that begins one token later ends later too.
+func (r *resolver) longerAfter(i, n int) bool {
+	for _, t := range r.w.names {
+		if _, k := t.longest(i+1, r.spelled, func(v int32, n int) bool { return r.fits(&r.w.senses[v], i+1, n) }); k >= n {
+			return true
+		}
+	}
+	return false
 }
 
 // fits checks the case of n tokens at i against a name: as in the file, all upper
@@ -114,7 +137,7 @@ func (r *resolver) plausible(start, end int, s *sense) bool {
 
 // isRoleWord reports whether a single common noun for people stands at i.
 func (r *resolver) isRoleWord(i int) bool {
-	vals, n := r.w.nouns.longest(i, r.lemma, nil)
+	vals, n := r.w.nouns.longest(i, r.inflected, nil)
 	return n == 1 && len(vals) > 0 && classes[r.w.nounOf[vals[0]].class].people
 }
 

@@ -117,7 +117,11 @@ func (w *World) readOrganisation(cols []string) error {
 	name, hidden := strings.CutPrefix(cols[1], "=")
 	t := thing{ID: cols[0], Name: name, Kind: cols[2], Members: strings.Fields(cols[4]), Called: items(cols[5])}
 	switch t.Kind {
-	case KindBloc, KindOrganisation:
+	case KindBloc:
+	case KindOrganisation:
+		if len(t.Members) == 1 {
+			t.Nation, t.Members = t.Members[0], nil
+		}
 	case KindBody:
 		if len(t.Members) == 0 {
 			return fmt.Errorf("a body needs the one for whom it speaks in the members column")
@@ -134,7 +138,11 @@ func (w *World) readOrganisation(cols []string) error {
 		w.addName(name, th, formName, false)
 	}
 	for _, x := range items(cols[3]) {
-		w.addName(x, th, formName, false)
+		if adj, ok := strings.CutPrefix(x, "~"); ok {
+			w.addName(adj, th, formAdj, false)
+		} else {
+			w.addName(x, th, formName, false)
+		}
 	}
 	return nil
 }
@@ -146,10 +154,11 @@ func (w *World) readSeat(cols []string) error {
 	}
 	names, of, kind := items(cols[0]), cols[1], cols[2]
 	if kind == "seat" {
-		th, ok := w.byID[of]
-		if !ok {
+		if !w.knows(of) {
 			return fmt.Errorf("unknown state or organisation %q", of)
 		}
+		t := thing{ID: slug(names[0]), Name: names[0], Kind: KindBody, Nation: of, Of: of, Sector: "GOV"}
+		th := w.addThing(t)
 		for _, x := range names {
 			w.addName(x, th, formSeat, false)
 		}

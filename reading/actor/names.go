@@ -75,7 +75,7 @@ func (r *resolver) takeName(start, end int, label string) {
 			known++
 		}
 	}
-	if known == end-start {
+	if known == end-start || r.isNoName(start, end) {
 		return
 	}
 	last := end - 1
@@ -121,6 +121,39 @@ func (r *resolver) takeName(start, end int, label string) {
 		return
 	}
 	r.addName(name{start: start, end: end, label: label})
+}
+
+// isNoName rejects forms of address alone, adjectives, bare words for a kind of
+// thing ("Act") and common words that stand at the start of a line.
+func (r *resolver) isNoName(start, end int) bool {
+	titles := true
+	for i := start; i < end; i++ {
+		titles = titles && r.w.titles[r.lower[i]] != 0
+	}
+	if titles {
+		return true
+	}
+	if end-start > 1 {
+		return false
+	}
+	t := &r.toks[start]
+	if t.Pos == "ADJ" && t.Dep == "amod" || r.w.kinds[r.plain[start]] != "" {
+		return true
+	}
+	return (t.SentStart || start == 0 || r.toks[start-1].IsSpace) && r.common()[r.lower[start]]
+}
+
+// common lists the words that the document also writes in lower case.
+func (r *resolver) common() map[string]bool {
+	if r.small == nil {
+		r.small = map[string]bool{}
+		for i := range r.toks {
+			if r.lower[i] == r.plain[i] {
+				r.small[r.lower[i]] = true
+			}
+		}
+	}
+	return r.small
 }
 
 // takeRest takes the proper nouns of an entity around the hits in it.
@@ -171,7 +204,7 @@ func (r *resolver) afterRole(start, end int) int {
 			start++
 			continue
 		}
-		vals, n := r.w.nouns.longest(start, r.lemma, nil)
+		vals, n := r.w.nouns.longest(start, r.inflected, nil)
 		if n > 0 && start+n < end && classes[r.w.nounOf[vals[0]].class].people {
 			start += n
 			continue
@@ -184,7 +217,7 @@ func (r *resolver) afterRole(start, end int) int {
 // nounEnding returns the common noun that ends at token end, and its length.
 func (r *resolver) nounEnding(start, end int) (val int32, n int) {
 	for i := start; i < end; i++ {
-		if vals, k := r.w.nouns.longest(i, r.lemma, func(_ int32, n int) bool { return i+n == end }); k > 0 {
+		if vals, k := r.w.nouns.longest(i, r.inflected, func(_ int32, n int) bool { return i+n == end }); k > 0 {
 			return vals[0], k
 		}
 	}

@@ -44,7 +44,7 @@ func (n *nounHit) head() int { return n.end - 1 }
 // findNouns finds the common nouns for actors, longest first.
 func (r *resolver) findNouns() {
 	for i := 0; i < len(r.toks); {
-		vals, n := r.w.nouns.longest(i, r.lemma, func(_ int32, n int) bool { return r.isNounEnd(i, i+n) })
+		vals, n := r.w.nouns.longest(i, r.inflected, func(_ int32, n int) bool { return r.isNounEnd(i, i+n) })
 		if n == 0 {
 			i++
 			continue

@@ -18,7 +18,7 @@ type claim struct {
 // speak. Direct statements come first; the world's list of office holders answers
 // where the document is silent.
 func (r *resolver) castOffices() {
-	r.roleOf = map[int]int{}
+	r.roleOf = map[int][]int{}
 	claims := map[int][]claim{}
 	var order []int
 	note := func(e int, cs []claim) {
@@ -53,7 +53,10 @@ func (r *resolver) claimsAt(n *name) []claim {
 		if !classes[h.noun.class].people || h.noun.class == "crowd" {
 			return
 		}
-		r.roleOf[noun] = n.entity
+		r.roleOf[noun] = append(r.roleOf[noun], n.entity)
+		if h.plural {
+			return // shared by several, see shareParties
+		}
 		out = append(out, claim{noun: noun, former: former || h.former})
 	}
 	if k := r.nounBefore(n.start); k >= 0 && r.reaches(k, head) {
@@ -74,7 +77,7 @@ func (r *resolver) claimsAt(n *name) []claim {
 	case t.Dep == "appos" && r.nnAt[t.Head] >= 0 && !r.nouns[r.nnAt[t.Head]].plural:
 		add(int(r.nnAt[t.Head]), false)
 	case t.Dep == "nsubj" && r.lemma(t.Head) == "be":
-		if a := r.doc.Child(t.Head, "attr"); a >= 0 && r.nnAt[a] >= 0 {
+		if a := r.doc.Child(t.Head, "attr"); a >= 0 && r.nnAt[a] >= 0 && r.nouns[r.nnAt[a]].noun.class != "self" {
 			add(int(r.nnAt[a]), r.toks[t.Head].Tag == "VBD")
 		}
 	}
@@ -128,6 +131,8 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 		case len(c.owners) > 0 && r.speaksFor(n, c.owners[0]):
 			r.grant(e, n, c.owners[0])
 			return
+		case len(c.owners) > 0 && n.noun.class != "leader":
+			self = first(self, c)
 		case n.noun.class != "leader" || len(c.owners) == 0:
 			bare = first(bare, c)
 		}
@@ -179,9 +184,12 @@ func (r *resolver) dependent(noun int) bool {
 
 // speaksFor reports whether holding the office n of owner is speaking for it.
 func (r *resolver) speaksFor(n *nounHit, owner int) bool {
-	switch r.cast.Entities[owner].Kind {
-	case KindState, KindPlace:
+	own := &r.cast.Entities[owner]
+	switch {
+	case own.Kind == KindState, own.Kind == KindPlace:
 		return n.noun.class != "leader"
+	case own.Sector == "EDU", own.Sector == "MED": // scholars and editors speak for themselves
+		return strings.HasPrefix(n.noun.base, "spokes")
 	}
 	return true
 }
@@ -288,14 +296,18 @@ func (r *resolver) shareParties() {
 			}
 		}
 		if party == nil {
-			continue
+			owners := r.ownersOf(int(r.nnAt[c]))
+			if len(owners) == 0 || !r.speaksFor(&r.nouns[r.nnAt[c]], owners[0]) {
+				continue
+			}
+			party = &r.cast.Entities[owners[0]]
 		}
 		for _, g := range group {
 			if m, ok := r.at(g); ok {
 				if e := &r.cast.Entities[m.Entity]; e.Kind == KindPerson && e.Party.ID == e.ID && !r.selfish[m.Entity] {
 					e.Party, e.Code, e.Sector = party.Party, party.Code, party.Sector
 					if e.Office == "" {
-						e.Office = r.text(r.nouns[r.nnAt[c]].start, r.nouns[r.nnAt[c]].end)
+						e.Office = r.nouns[r.nnAt[c]].noun.base
 					}
 				}
 			}

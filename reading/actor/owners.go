@@ -16,7 +16,7 @@ func (r *resolver) ownersOf(noun int) []int {
 	if o := r.ownersAfter(n); len(o) > 0 {
 		return o
 	}
-	if vals, k := r.w.offices.longest(n.start, r.lemma, nil); k == n.end-n.start && len(vals) > 0 {
+	if vals, k := r.w.offices.longest(n.start, r.inflected, nil); k == n.end-n.start && len(vals) > 0 {
 		if th, ok := r.w.byID[r.w.office[vals[0]].of]; ok {
 			return []int{r.thingEntity(th)}
 		}

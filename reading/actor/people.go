@@ -30,7 +30,7 @@ func (r *resolver) castNames() {
 func (r *resolver) castHits() {
 	for i := range r.hits {
 		h := &r.hits[i]
-		if h.inner {
+		if h.inner || i > 0 && r.joined(i-1) {
 			continue
 		}
 		m := Mention{Start: h.start, End: h.end, Head: r.spanHead(h.start, h.end), Form: FormName, Place: h.place}
@@ -39,8 +39,11 @@ func (r *resolver) castHits() {
 		case (h.form == formCapital || h.form == formSeat) && h.place:
 			name := r.placeName(h)
 			m.Entity = r.entity(Entity{ID: slug(name), Name: name, Kind: KindPlace, Code: r.code(t)})
-		case h.form == formCapital || h.form == formSeat:
+		case h.form == formCapital:
 			m.Entity, m.Form, m.ReadAs = r.thingEntity(h.thing), FormMetonym, t.Name
+		case h.form == formSeat:
+			m.Entity, m.Form = r.thingEntity(h.thing), FormMetonym
+			m.ReadAs = r.w.thingName(t.Of)
 		case h.form == formAdj || h.form == formPeople:
 			m.Entity, m.Form = r.thingEntity(h.thing), FormDemonym
 		default:
@@ -51,8 +54,22 @@ func (r *resolver) castHits() {
 				m.Form = FormShort
 			}
 		}
+		if r.joined(i) { // "G-77/China" is both
+			o := &r.hits[i+1]
+			m.End, m.Head = o.end, r.spanHead(h.start, o.end)
+			m.Others = []int{r.thingEntity(o.thing)}
+		}
 		r.mention(m)
 	}
+}
+
+// joined reports whether hit i is written as one with the next: "G-77/China".
+func (r *resolver) joined(i int) bool {
+	if i+1 >= len(r.hits) {
+		return false
+	}
+	a, b := &r.hits[i], &r.hits[i+1]
+	return a.form == formName && b.form == formName && b.start == a.end+1 && r.plain[a.end] == "/" && !a.place && !b.inner
 }
 
 // placeName is the name under which the world lists a capital or seat.
@@ -106,7 +123,7 @@ func (r *resolver) classify() {
 			n.kind = KindPerson
 		case single && (person[key] > other[key] || r.knownHolder(n)):
 			n.kind = KindPerson
-		case n.label == "GPE", n.label == "LOC", n.label == "FAC":
+		case n.label == "GPE", n.label == "LOC", n.label == "FAC", single && r.amongPlaces(n):
 			n.kind = KindPlace
 		case n.label == "ORG", n.label == "NORP":
 			n.kind = KindOrganisation
@@ -118,6 +135,16 @@ func (r *resolver) classify() {
 			n.kind = "thing"
 		}
 	}
+}
+
+// amongPlaces reports whether a name is joined to places: "Kharkiv and Sumy".
+func (r *resolver) amongPlaces(n *name) bool {
+	for _, c := range r.doc.Conjuncts(r.spanHead(n.start, n.end)) {
+		if h := r.hitAt[c]; h >= 0 && r.w.things[r.hits[h].thing].Kind == KindPlace {
+			return true
+		}
+	}
+	return false
 }
 
 // guess decides on a name that the tagger of entities did not mark: only one that

@@ -11,7 +11,9 @@ func (r *resolver) settlePlaces() {
 		case formPlace:
 			h.place = true
 		case formName, formCapital, formSeat:
-			h.place = r.isPlace(h)
+			if t := &r.w.things[h.thing]; t.Kind == KindState || h.form != formName || t.ID == "EUROPE" {
+				h.place = r.isPlace(h)
+			}
 		}
 	}
 }

@@ -50,6 +50,9 @@ func (r *resolver) relative(i int) {
 			continue
 		}
 		m, ok := r.at(r.toks[h].Head)
+		if who := r.lower[i] == "who" || r.lower[i] == "whom"; ok && who && !r.isPeople(m) {
+			m, ok = r.peopleAbove(r.toks[h].Head)
+		}
 		if !ok || m.Head > i {
 			return
 		}
@@ -58,6 +61,28 @@ func (r *resolver) relative(i int) {
 		}
 		return
 	}
+}
+
+func (r *resolver) isPeople(m *Mention) bool {
+	switch r.cast.Entities[m.Entity].Kind {
+	case KindPerson, KindOffice, KindGroup:
+		return true
+	}
+	return m.Form == FormDemonym
+}
+
+// peopleAbove finds the person in whose phrase token h stands: "a fellow at the
+// institute who ..." is about the fellow.
+func (r *resolver) peopleAbove(h int) (*Mention, bool) {
+	for a := range r.doc.Ancestors(h) {
+		if m, ok := r.at(a); ok && r.isPeople(m) {
+			return m, true
+		}
+		if r.toks[a].Pos == "VERB" {
+			break
+		}
+	}
+	return nil, false
 }
 
 // prepareSpeakers lists the verbs of saying whose subject is an actor.
@@ -121,10 +146,10 @@ func (r *resolver) isExpletive(i int) bool {
 		return false
 	}
 	v := t.Head
-	switch r.lemma(v) {
-	case "seem", "appear", "happen", "rain", "snow", "matter":
+	switch l := r.lemma(v); {
+	case l == "seem" || l == "appear" || l == "happen" || l == "rain" || l == "snow" || l == "matter":
 		return true
-	case "be", "remain", "become", "make", "take", "prove":
+	case r.toks[v].Pos == "AUX", l == "be", l == "remain", l == "become", l == "make", l == "take", l == "prove":
 		return r.doc.Child(v, "ccomp", "advcl", "xcomp", "csubj") >= 0 || r.complementClause(v)
 	}
 	if t.Dep == "nsubjpass" {
@@ -139,8 +164,15 @@ func (r *resolver) complementClause(v int) bool {
 	return a >= 0 && r.doc.Child(a, "ccomp", "xcomp", "acl", "relcl", "advcl") >= 0
 }
 
-// reflexive takes the subject of the pronoun's own clause.
+// reflexive takes the name it stands beside ("Ms Roe herself"), else the subject of
+// the pronoun's own clause.
 func (r *resolver) reflexive(i int) {
+	if i > 0 {
+		if k := r.nmAt[i-1]; k >= 0 && r.names[k].kind == KindPerson {
+			r.mention(Mention{Start: i, End: i + 1, Head: i, Entity: r.names[k].entity, Form: FormPronoun})
+			return
+		}
+	}
 	for h := range r.doc.Ancestors(i) {
 		if s := r.doc.Child(h, "nsubj", "nsubjpass"); s >= 0 {
 			if m, ok := r.at(s); ok && s < i {
@@ -156,11 +188,13 @@ const window = 5 // sentences that a pronoun looks back
 // candidates weighs what stands before the pronoun at i.
 func (r *resolver) candidates(i int, p pronoun, agent bool) []candidate {
 	sent := r.toks[i].Sent
+	things := !agent && r.isEquatedToThing(i)
 	var out []candidate
 	at := map[int]int{}
 	note := func(key int, c candidate) {
 		if k, ok := at[key]; ok {
-			out[k].weight += c.weight
+			// the best place counts in full, the others a little
+			out[k].weight = max(out[k].weight, c.weight) + 0.15*min(out[k].weight, c.weight)
 			if c.last > out[k].last {
 				out[k].last, out[k].others = c.last, c.others
 			}
@@ -181,10 +215,16 @@ func (r *resolver) candidates(i int, p pronoun, agent bool) []candidate {
 			}
 			continue
 		}
-		if m.Place && m.Form != FormName || r.bound(h, i, p) {
+		if m.Place && (m.Form != FormName || agent) || r.bound(h, i, p) {
 			continue
 		}
-		c := candidate{entity: m.Entity, weight: far * (r.position(h, i) + r.agreement(m, p)), last: h}
+		if agent && r.cast.Entities[m.Entity].Kind == KindPlace {
+			continue
+		}
+		c := candidate{entity: m.Entity, weight: far * (r.position(h, i) + r.agreement(m, p) + r.local(h, i, p)), last: h}
+		if things {
+			c.weight *= 0.4
+		}
 		if p.plural && !r.isPlural(m) {
 			group := r.coordinated(h, i)
 			if len(group) < 2 {
@@ -259,6 +299,43 @@ func (r *resolver) position(h, i int) float64 {
 	return w
 }
 
+// local adds weight to the subject of the clause a possessive stands in, and to the
+// one who says the clause of which the pronoun is subject ("he said he would").
+func (r *resolver) local(h, i int, p pronoun) float64 {
+	dep := r.toks[h].Dep
+	if dep != "nsubj" && dep != "nsubjpass" {
+		return 0
+	}
+	v := r.toks[h].Head
+	if p.possessive {
+		for a := range r.doc.Ancestors(i) {
+			if r.toks[a].Pos == "VERB" || r.toks[a].Pos == "AUX" {
+				if a == v {
+					return 100
+				}
+				if r.doc.Child(a, "nsubj", "nsubjpass") >= 0 {
+					break
+				}
+			}
+		}
+		return 0
+	}
+	if own := r.toks[i].Head; r.toks[i].Dep == "nsubj" && r.toks[own].Dep == "ccomp" && r.toks[own].Head == v && r.w.has("saying", r.lemma(v)) {
+		return 100
+	}
+	return 0
+}
+
+// isEquatedToThing reports "they were a ban on ...": the subject is no actor.
+func (r *resolver) isEquatedToThing(i int) bool {
+	t := &r.toks[i]
+	if t.Dep != "nsubj" || r.toks[t.Head].Pos != "AUX" {
+		return false
+	}
+	a := r.doc.Child(t.Head, "attr")
+	return a >= 0 && r.toks[a].Pos == "NOUN" && r.nnAt[a] < 0
+}
+
 // agreement adds what speaks for a mention beyond its place.
 func (r *resolver) agreement(m *Mention, p pronoun) float64 {
 	e := &r.cast.Entities[m.Entity]
@@ -317,7 +394,7 @@ func (r *resolver) coordinated(h, i int) []int {
 		if c >= i {
 			return nil
 		}
-		if m, ok := r.at(c); ok {
+		if m, ok := r.at(c); ok && r.cast.Entities[m.Entity].Kind != KindPlace {
 			out = append(out, m.Entity)
 		}
 	}

@@ -49,15 +49,19 @@ func (t *trie) add(words []string, val int32) {
 
 // longest returns the values of the longest sequence that starts at word(i), of
 // those for which accept reports true, and its length; accept may be nil. word
-// returns "" past the end.
-func (t *trie) longest(i int, word func(int) string, accept func(val int32, n int) bool) (vals []int32, n int) {
+// gives one or two spellings of a word, the first being tried first, and "" past
+// the end.
+func (t *trie) longest(i int, word func(int) (string, string), accept func(val int32, n int) bool) (vals []int32, n int) {
 	node := int32(0)
 	for k := 0; ; k++ {
-		w := word(i + k)
-		if w == "" {
+		a, b := word(i + k)
+		if a == "" {
 			return vals, n
 		}
-		to, ok := t.next[edge{node, w}]
+		to, ok := t.next[edge{node, a}]
+		if !ok && b != "" && b != a {
+			to, ok = t.next[edge{node, b}]
+		}
 		if !ok {
 			return vals, n
 		}
@@ -121,8 +125,8 @@ func cutWord(f string) []string {
 
 // straight writes typographic apostrophes and dashes as plain ones.
 func straight(s string) string {
-	if !strings.ContainsAny(s, "’‘`–‑") {
+	if !strings.ContainsAny(s, "’‘`´–‑") {
 		return s
 	}
-	return strings.NewReplacer("’", "'", "‘", "'", "`", "'", "–", "-", "‑", "-").Replace(s)
+	return strings.NewReplacer("’", "'", "‘", "'", "`", "'", "´", "'", "–", "-", "‑", "-").Replace(s)
 }
