@@ -49,14 +49,14 @@ func (r *resolver) isModifier(n *nounHit) bool {
 // isLoose reports whether a noun is part of another noun's name ("peacekeeper
 // position") or a mass word ("in public").
 func (r *resolver) isLoose(n *nounHit) bool {
-	if n.plural || !classes[n.noun.class].people {
+	if n.plural || !classes[n.noun.class].people && n.noun.class != "member" {
 		return false
 	}
 	t := &r.toks[n.head()]
 	if t.Dep == "compound" && t.Head > n.head() && r.nnAt[t.Head] < 0 && r.nmAt[t.Head] < 0 {
 		return true
 	}
-	return n.noun.class == "crowd" && !n.definite && !r.indefinite(n)
+	return (n.noun.class == "crowd" || n.noun.class == "member") && !n.definite && !r.indefinite(n)
 }
 
 // castNoun decides by class. The first entity is the mention's own.
@@ -70,6 +70,8 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 		return r.sides(n)
 	case n.noun.class == "state":
 		return r.country(n)
+	case n.noun.class == "crowd" && !n.plural && r.w.has("plural-singular", n.noun.base):
+		return r.castGroup(n, owners)
 	case c.people && !n.plural:
 		return one(r.castRole(n, owners))
 	case c.people, n.noun.class == "member" && n.plural:
@@ -116,6 +118,9 @@ func (r *resolver) castRole(n *nounHit, owners []int) int {
 		if e := r.bearerOf(n, party); e >= 0 {
 			return e
 		}
+		if e := r.lastSpeaker(n, len(owners) > 0); e >= 0 {
+			return e
+		}
 	}
 	if d := r.lower[n.left]; d == "neither" || d == "no" || d == "each" || d == "every" {
 		return -1
@@ -143,6 +148,30 @@ func (r *resolver) castRole(n *nounHit, owners []int) int {
 		e.Party = record.Ref{ID: r.home, Name: r.w.thingName(r.home)}
 	}
 	return r.entity(e)
+}
+
+// lastSpeaker is the person who spoke before, when a definite description that fits
+// nobody speaks now: "the Republican said", "the source added".
+func (r *resolver) lastSpeaker(n *nounHit, owned bool) int {
+	t := &r.toks[n.head()]
+	switch n.noun.class {
+	case "self", "crowd", "leader":
+	default:
+		return -1
+	}
+	if owned || !n.definite || t.Dep != "nsubj" || !r.w.has("saying", r.lemma(t.Head)) {
+		return -1
+	}
+	for k := len(r.speech) - 1; k >= 0; k-- {
+		s := r.speech[k]
+		if s.subj >= n.left || r.toks[n.left].Sent-r.toks[s.subj].Sent > 4 {
+			continue
+		}
+		if m, ok := r.at(s.subj); ok && r.cast.Entities[m.Entity].Kind == KindPerson {
+			return m.Entity
+		}
+	}
+	return -1
 }
 
 // indefinite reports "a minister", "another official".
@@ -174,6 +203,11 @@ func (r *resolver) bearerOf(n *nounHit, party string) int {
 		}
 		if m.Head > n.head() && m.Head < bestAfter {
 			after, bestAfter = m.Entity, m.Head
+		}
+	}
+	if before >= 0 && party == "" && r.home != "" && n.noun.class == "office" && r.cast.Entities[before].Party.ID != r.home {
+		if e := r.bearerOf(n, r.home); e >= 0 { // "the president" is first of all the president of the state it is about
+			return e
 		}
 	}
 	if before >= 0 {
@@ -223,19 +257,14 @@ func (r *resolver) castGroup(n *nounHit, owners []int) []int {
 
 // group is the group named by n, of the given owner or of none.
 func (r *resolver) group(n *nounHit, owner int) int {
-	base := plural(n.noun.base)
 	e := Entity{Kind: KindGroup, Sector: n.noun.sector, Plural: true, Former: n.former}
 	speaks := n.noun.class == "office" || n.noun.class == "post" || n.noun.class == "leader"
 	if owner < 0 {
-		e.Name = r.phrase(n, false)
-		e.ID = slug(base)
-		if n.noun.class == "self" || speaks {
-			e.ID = slug(e.Name)
+		e.Name = r.bareName(n)
+		if p := r.phrase(n, true); len(p) > len(e.Name) && n.noun.class != "member" && n.noun.class != "crowd" && (r.numbered(n) || strings.Contains(p, " ")) {
+			e.Name = p
 		}
-		if n.noun.class == "member" || n.noun.class == "crowd" {
-			e.Name = r.bareName(n)
-			e.ID = slug(e.Name)
-		}
+		e.ID = slug(e.Name)
 		return r.entity(e)
 	}
 	own := &r.cast.Entities[owner]
@@ -267,8 +296,10 @@ func (r *resolver) group(n *nounHit, owner int) int {
 
 // sameGroup finds a group with the same noun that was named before, when the noun
 // now stands bare or definite: one with the same number first ("the three sources").
+// "Smaller exporters" are not the exporters, and bare "delegates" not those of one
+// country.
 func (r *resolver) sameGroup(n *nounHit) []int {
-	count := r.number(n)
+	count, kept := r.number(n), r.kept(n)
 	if count != "" && !n.definite {
 		return nil
 	}
@@ -279,11 +310,14 @@ func (r *resolver) sameGroup(n *nounHit) []int {
 		if m.Head >= n.left || i < 0 {
 			continue
 		}
-		o, e := &r.nouns[i], &r.cast.Entities[m.Entity]
+		o := &r.nouns[i]
 		if !o.plural || o.noun.base != n.noun.base || o.former != n.former {
 			continue
 		}
-		if !n.definite && (len(m.Others) > 0 || e.Kind != KindGroup || e.Party.ID != e.ID || e.Code != "") {
+		if !n.definite && (r.cast.Entities[m.Entity].ID != slug(kept+plural(n.noun.base)) || len(m.Others) > 0) {
+			continue
+		}
+		if n.definite && kept != "" && kept != r.kept(o) {
 			continue
 		}
 		if all := append([]int{m.Entity}, m.Others...); count == "" || count == r.number(o) {
@@ -293,6 +327,23 @@ func (r *resolver) sameGroup(n *nounHit) []int {
 		}
 	}
 	return found
+}
+
+// kept is the part of a plural's modifiers that makes it another party: "smaller"
+// of "smaller exporters", "minority" of "minority producers"; with a space behind.
+func (r *resolver) kept(n *nounHit) string {
+	var b strings.Builder
+	for k := n.left; k < n.start; k++ {
+		t := &r.toks[k]
+		if r.hitAt[k] >= 0 || r.nmAt[k] >= 0 {
+			continue
+		}
+		if t.Pos == "ADJ" && t.Dep == "amod" && !r.w.has("vague", r.lower[k]) || r.w.has("splitting", r.lower[k]) {
+			b.WriteString(r.lower[k])
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
 }
 
 // number is the number word of the phrase: "three sources".
@@ -377,11 +428,8 @@ func (r *resolver) phrase(n *nounHit, _ bool) string {
 	return strings.Join(strings.Fields(r.text(left, end)), " ")
 }
 
-// bareName is the plural noun with the nouns before it, without articles, numbers,
-// nationalities and adjectives of size.
-func (r *resolver) bareName(n *nounHit) string {
-	return plural(n.noun.base)
-}
+// bareName is the plural noun with the modifiers that make it another party.
+func (r *resolver) bareName(n *nounHit) string { return r.kept(n) + plural(n.noun.base) }
 
 // plural is the regular English plural of a noun phrase.
 func plural(s string) string {
@@ -447,7 +495,7 @@ func (r *resolver) bareBody(n *nounHit) int {
 	}
 	if r.home != "" && !r.indefinite(n) && !modified && (n.definite || !n.plural) {
 		e.Code = r.codeOfParty(r.home)
-		if n.noun.class == "body" && n.noun.sector != "" {
+		if n.noun.class == "body" && n.noun.sector != "" && !r.w.has("anybody's", n.noun.base) {
 			e.Party = record.Ref{ID: r.home, Name: r.w.thingName(r.home)}
 			e.ID = slug(r.home + " " + base)
 		}

@@ -61,6 +61,9 @@ func (r *resolver) takeEnt(e nlp.Span) {
 	for end > start && (r.plain[end-1] == "'s" || r.plain[end-1] == "'" || r.toks[end-1].Pos == "PUNCT" || r.toks[end-1].IsSpace) {
 		end--
 	}
+	for end > start+1 && e.Label != "WORK_OF_ART" && r.toks[end-1].Pos == "NOUN" && isLowerWord(r.plain[end-1]) {
+		end-- // "Notimex news"
+	}
 	if start < end {
 		r.takeName(start, end, e.Label)
 	}
@@ -128,6 +131,9 @@ func (r *resolver) takeName(start, end int, label string) {
 func (r *resolver) isNoName(start, end int) bool {
 	titles := true
 	for i := start; i < end; i++ {
+		if strings.ContainsAny(r.plain[i], "@\"#_|") || strings.Contains(r.plain[i], "://") {
+			return true
+		}
 		titles = titles && r.w.titles[r.lower[i]] != 0
 	}
 	if titles {

@@ -30,6 +30,7 @@ func (r *resolver) castOffices() {
 	for i := range r.names {
 		if n := &r.names[i]; n.kind == KindPerson {
 			note(n.entity, r.claimsAt(n))
+			r.bareDescription(n)
 		}
 	}
 	for _, e := range order { // those whose nouns name no owner that depends on another person
@@ -61,6 +62,8 @@ func (r *resolver) claimsAt(n *name) []claim {
 	}
 	if k := r.nounBefore(n.start); k >= 0 && r.reaches(k, head) {
 		add(k, false)
+	} else if k := r.phraseBefore(n.start, head); k >= 0 {
+		add(k, false)
 	}
 	for _, g := range r.doc.Conjuncts(head) { // "Mr A, Ms B and Mr C, the king's envoys"
 		for _, c := range r.doc.Children(g) {
@@ -84,6 +87,44 @@ func (r *resolver) claimsAt(n *name) []claim {
 	return out
 }
 
+// bareDescription reads what no list of nouns knows: "Labour's Jane Roe" is of
+// Labour, "ecologist Jane Roe" an ecologist who speaks for herself.
+func (r *resolver) bareDescription(n *name) {
+	k := n.start - 1
+	for k > 0 && r.w.titles[r.lower[k]] != 0 {
+		k--
+	}
+	if k < 1 || r.nnAt[k] >= 0 || r.hitAt[k] >= 0 || r.nmAt[k] >= 0 {
+		return
+	}
+	e := &r.cast.Entities[n.entity]
+	t := &r.toks[k]
+	switch {
+	case t.Tag == "POS":
+		if o := r.entityEndingAt(k - 1); o >= 0 && e.Party.ID == e.ID {
+			own := &r.cast.Entities[o]
+			e = &r.cast.Entities[n.entity]
+			switch own.Kind {
+			case KindState, KindBloc, KindOrganisation, KindBody, KindCompany:
+				if own.Sector != "EDU" && own.Sector != "MED" {
+					e.Party, e.Code, e.Sector = own.Party, r.codeOf(own), own.Sector
+				}
+			}
+		}
+	case t.Pos == "NOUN" && t.Tag == "NN" && t.Dep == "compound" && e.Office == "" && isLowerWord(r.plain[k]):
+		e.Office = r.plain[k]
+	}
+}
+
+func isLowerWord(s string) bool {
+	for _, c := range s {
+		if c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return s != ""
+}
+
 // nounBefore is the common noun directly before token i, past titles.
 func (r *resolver) nounBefore(i int) int {
 	for k := i - 1; k >= 0; k-- {
@@ -94,6 +135,35 @@ func (r *resolver) nounBefore(i int) int {
 			return -1
 		}
 		if r.w.titles[r.lower[k]] == 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// phraseBefore is the noun of a phrase that ends with a comma before token i:
+// "President of the institute, Jane Roe".
+func (r *resolver) phraseBefore(i, head int) int {
+	if i < 2 || r.plain[i-1] != "," {
+		return -1
+	}
+	for k := i - 2; k >= 0 && i-k < 14 && r.toks[k].Sent == r.toks[i].Sent; k-- {
+		j := r.nnAt[k]
+		if j < 0 {
+			continue
+		}
+		n := &r.nouns[j]
+		if n.plural || !classes[n.noun.class].people || r.doc.SubtreeSpan(n.head()).Len() > 30 {
+			return -1
+		}
+		h := n.head()
+		after := n.end == i-1 || r.lower[n.end] == "of" || r.lower[n.end] == "for" || r.lower[n.end] == "at"
+		starts := n.left == r.doc.Sent(i).Start || r.plain[n.left-1] == ","
+		joined := r.toks[h].Head == head || r.toks[head].Head == h || r.toks[h].Head == r.toks[head].Head
+		if after && starts && joined {
+			return int(j)
+		}
+		if after {
 			return -1
 		}
 	}
@@ -188,6 +258,8 @@ func (r *resolver) speaksFor(n *nounHit, owner int) bool {
 	switch {
 	case own.Kind == KindState, own.Kind == KindPlace:
 		return n.noun.class != "leader"
+	case own.Kind == KindOrganisation && r.w.has("attends", n.noun.base): // a delegate at a conference is not its voice
+		return false
 	case own.Sector == "EDU", own.Sector == "MED": // scholars and editors speak for themselves
 		return strings.HasPrefix(n.noun.base, "spokes")
 	}

@@ -207,6 +207,12 @@ func (r *resolver) castPerson(n *name, full map[string][]int) {
 			e.Party.Name = s
 		}
 	}
+	if !strings.Contains(e.Name, " ") && len(parts) == 1 && n.start > 0 && r.w.has("noble", r.lower[n.start-1]) && isCapital(r.plain[n.start-1]) {
+		e.Name = r.plain[n.start-1] + " " + e.Name
+		if e.Party.ID == e.ID {
+			e.Party.Name = e.Name
+		}
+	}
 	if n.title == 'm' || n.title == 'f' {
 		e.Gender = string(n.title)
 	}

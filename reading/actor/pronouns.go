@@ -8,7 +8,6 @@ package actor
 // of one entity add up, and number, gender, animacy and the binding of subject and
 // object filter.
 func (r *resolver) castRest() {
-	r.prepareSpeakers()
 	for i := range r.toks {
 		if k := r.nnAt[i]; k >= 0 && r.nouns[k].head() == i {
 			r.nounEntity(int(k))
@@ -85,11 +84,22 @@ func (r *resolver) peopleAbove(h int) (*Mention, bool) {
 	return nil, false
 }
 
-// prepareSpeakers lists the verbs of saying whose subject is an actor.
+// speech is one place where somebody is said to say something.
+type speech struct{ verb, subj int }
+
+// prepareSpeakers lists the verbs of saying with their subjects, and those to whom
+// something is ascribed ("according to").
 func (r *resolver) prepareSpeakers() {
 	for i := range r.toks {
-		if r.toks[i].Pos == "VERB" && r.w.has("saying", r.lemma(i)) && r.doc.Child(i, "nsubj") >= 0 {
-			r.speech = append(r.speech, i)
+		switch {
+		case r.toks[i].Pos == "VERB" && r.w.has("saying", r.lemma(i)):
+			if s := r.doc.Child(i, "nsubj"); s >= 0 {
+				r.speech = append(r.speech, speech{i, s})
+			}
+		case r.lower[i] == "to" && i > 0 && r.lower[i-1] == "according":
+			if s := r.doc.Child(i, "pobj"); s >= 0 {
+				r.speech = append(r.speech, speech{i, s})
+			}
 		}
 	}
 }
@@ -113,15 +123,35 @@ func (r *resolver) personal(i int, p pronoun) {
 		return
 	}
 	agent := r.toks[i].Dep == "nsubj" && r.w.has("agentive", r.lemma(r.toks[i].Head))
+	if m := r.glossed(i); m != nil {
+		r.mention(Mention{Start: i, End: i + 1, Head: i, Entity: m.Entity, Others: m.Others, Form: FormPronoun})
+		return
+	}
 	best := r.best(r.candidates(i, p, agent))
 	if best == nil || best.entity < 0 {
 		return
 	}
 	e := &r.cast.Entities[best.entity]
-	if e.Kind == KindPerson && e.Gender == "" && (p.gender == "m" || p.gender == "f") {
+	if e.Kind == KindPerson && e.Gender == "" && !p.possessive && (p.gender == "m" || p.gender == "f") {
 		e.Gender = p.gender
 	}
 	r.mention(Mention{Start: i, End: i + 1, Head: i, Entity: best.entity, Others: best.others, Form: FormPronoun})
+}
+
+// glossed reads an editor's insertion: "they (the producers) are ready".
+func (r *resolver) glossed(i int) *Mention {
+	if i+3 >= len(r.toks) || r.plain[i+1] != "(" && r.plain[i+1] != "[" {
+		return nil
+	}
+	for k := i + 2; k < min(i+8, len(r.toks)); k++ {
+		if r.plain[k] == ")" || r.plain[k] == "]" {
+			if m, ok := r.at(k - 1); ok {
+				return m
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 func (r *resolver) best(cs []candidate) *candidate {
@@ -224,6 +254,9 @@ func (r *resolver) candidates(i int, p pronoun, agent bool) []candidate {
 		c := candidate{entity: m.Entity, weight: far * (r.position(h, i) + r.agreement(m, p) + r.local(h, i, p)), last: h}
 		if things {
 			c.weight *= 0.4
+		}
+		if r.isTold(h, i) {
+			c.weight *= 0.25
 		}
 		if p.plural && !r.isPlural(m) {
 			group := r.coordinated(h, i)
@@ -439,30 +472,58 @@ func (r *resolver) isThing(h int, plural bool) bool {
 }
 
 // favourSpeaker adds weight to whoever spoke last when the pronoun speaks, and takes
-// weight from the speaker of a quotation for a pronoun inside it.
+// weight from the speaker of a quotation for a pronoun inside it, and from those
+// whom a quotation or the words said only mention, for the pronoun that says them.
 func (r *resolver) favourSpeaker(i int, p pronoun, cs []candidate) {
 	v := r.toks[i].Head
-	saying := r.toks[i].Dep == "nsubj" && r.w.has("saying", r.lemma(v))
-	speaker, other := -1, -1
+	saying := r.toks[i].Dep == "nsubj" && r.w.has("saying", r.lemma(v)) && !r.quoted[i]
+	speaker, other, near := -1, -1, 0.0
 	for _, s := range r.speech {
-		subj := r.doc.Child(s, "nsubj")
-		m, ok := r.at(subj)
+		if s.subj > i+60 {
+			break
+		}
+		m, ok := r.at(s.subj)
 		if !ok {
 			continue
 		}
-		if s < i && subj < i {
-			speaker = m.Entity
+		if s.verb < i && s.subj < i {
+			speaker, near = m.Entity, 30
+			if r.toks[i].Sent-r.toks[s.subj].Sent <= 2 {
+				near = 60
+			}
 		}
-		if r.quoted[i] && !r.quoted[s] && r.toks[s].Sent == r.toks[i].Sent {
+		if r.quoted[i] && !r.quoted[s.verb] && r.toks[s.verb].Sent == r.toks[i].Sent {
 			other = m.Entity
 		}
 	}
 	for k := range cs {
-		if saying && !r.quoted[i] && cs[k].entity == speaker {
-			cs[k].weight += 60
+		if saying && cs[k].entity == speaker {
+			cs[k].weight += near
 		}
 		if other >= 0 && cs[k].entity == other && p.gender != "n" {
 			cs[k].weight *= 0.2
 		}
+	}
+}
+
+// isTold reports whether h stands in the words that the pronoun at i says: nobody
+// is named there and then said "he" of as the speaker.
+func (r *resolver) isTold(h, i int) bool {
+	v := r.toks[i].Head
+	if r.toks[i].Dep != "nsubj" || r.quoted[i] || !r.w.has("saying", r.lemma(v)) {
+		return false
+	}
+	if r.quoted[h] {
+		return true
+	}
+	for a := h; ; {
+		up := r.toks[a].Head
+		if up == a {
+			return false
+		}
+		if up == v {
+			return r.toks[a].Dep == "ccomp"
+		}
+		a = up
 	}
 }

@@ -20,8 +20,9 @@ func Resolve(doc *nlp.Doc, meta record.Document, w *World) *Cast {
 	r.settlePlaces() // capitals and seats: government or town (places.go)
 	r.castNames()    // entities for names, variants of one name joined (people.go)
 	r.castOffices()  // what is said of people beside their names (offices.go)
-	r.castRest()     // "US officials", "the ministry"; he, she, it, who (groups.go, pronouns.go)
-	r.behalf()       // "Tuvalu, for AOSIS" (offices.go)
+	r.prepareSpeakers()
+	r.castRest() // "US officials", "the ministry"; he, she, it, who (groups.go, pronouns.go)
+	r.behalf()   // "Tuvalu, for AOSIS" (offices.go)
 	r.finish()
 	return r.cast
 }
@@ -49,7 +50,7 @@ type resolver struct {
 	busy    map[int]bool    // common nouns being resolved
 	quoted  []bool          // token stands inside quotation marks
 	small   map[string]bool // see common
-	speech  []int           // verbs of saying that have a subject, in order
+	speech  []speech        // verbs of saying that have a subject, in order
 	roleOf  map[int][]int   // common noun -> the person it describes
 	nounEnt map[int]int     // common noun -> entity, -1 for none
 	selfish map[int]bool    // people who speak for themselves only

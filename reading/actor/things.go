@@ -113,6 +113,11 @@ func (r *resolver) hasNumber(n *nounHit, word string) bool {
 // named before that the world calls so or whose kind fits, else one of its own.
 func (r *resolver) castThing(n *nounHit, owners []int) int {
 	head := r.lemma(n.head())
+	for _, o := range owners { // "the Notimex news agency" is Notimex
+		if e := &r.cast.Entities[o]; (e.Kind == KindOrganisation || e.Kind == KindCompany) && r.isNameBefore(n, o) {
+			return o
+		}
+	}
 	if n.definite && len(owners) == 0 || n.noun.class == "bloc" && !r.indefinite(n) && !n.plural {
 		if e := r.lastCalled(n, head); e >= 0 {
 			return e
@@ -131,7 +136,7 @@ func (r *resolver) castThing(n *nounHit, owners []int) int {
 	case "bloc":
 		e.Kind = KindBloc
 	}
-	if n.plural {
+	if n.plural || r.ofMembers(n) {
 		e.Kind = KindGroup
 	}
 	if len(owners) > 0 {
@@ -141,9 +146,34 @@ func (r *resolver) castThing(n *nounHit, owners []int) int {
 	return r.entity(e)
 }
 
+// ofMembers reports "the producer group", "a group of exporters".
+func (r *resolver) ofMembers(n *nounHit) bool {
+	for k := n.left; k < n.start; k++ {
+		if i := r.nnAt[k]; i >= 0 && (r.nouns[i].noun.class == "member" || r.nouns[i].noun.class == "crowd") {
+			return true
+		}
+	}
+	if p := r.doc.Child(n.head(), "prep"); p >= 0 && r.lower[p] == "of" {
+		if o := r.doc.Child(p, "pobj"); o >= 0 && r.nnAt[o] >= 0 {
+			return r.nouns[r.nnAt[o]].noun.class == "member" || r.nouns[r.nnAt[o]].noun.class == "crowd"
+		}
+	}
+	return false
+}
+
+// isNameBefore reports whether the name of entity e stands directly before n.
+func (r *resolver) isNameBefore(n *nounHit, e int) bool {
+	if n.start == 0 {
+		return false
+	}
+	i := r.nmAt[n.start-1]
+	return i >= 0 && r.names[i].entity == e
+}
+
 // lastCalled finds the last organisation before n that may be called word.
 func (r *resolver) lastCalled(n *nounHit, word string) int {
 	phrase := r.role(n)
+	modified := r.isModified(n)
 	byWord, byKind := -1, -1
 	for h := n.left - 1; h >= 0; h-- {
 		m, ok := r.at(h)
@@ -155,10 +185,10 @@ func (r *resolver) lastCalled(n *nounHit, word string) int {
 			continue
 		}
 		near := r.toks[n.left].Sent-r.toks[h].Sent <= 4
-		if byWord < 0 && (r.called(e, phrase) || r.called(e, word) || strings.HasSuffix(strings.ToLower(e.Name), " "+word) || strings.ToLower(e.Name) == word) {
+		if byWord < 0 && (!modified || r.called(e, phrase) || !r.nounBetween(n)) && (r.called(e, phrase) || r.called(e, word) || strings.HasSuffix(strings.ToLower(e.Name), " "+word) || strings.ToLower(e.Name) == word) {
 			byWord = m.Entity
 		}
-		if byKind < 0 && near && r.fitsKind(n.noun.class, e) {
+		if byKind < 0 && near && !modified && r.fitsKind(n.noun.class, e) {
 			byKind = m.Entity
 		}
 	}
@@ -168,6 +198,16 @@ func (r *resolver) lastCalled(n *nounHit, word string) int {
 	return byKind
 }
 
+// nounBetween reports whether a noun modifies n: "the producer group".
+func (r *resolver) nounBetween(n *nounHit) bool {
+	for k := n.left; k < n.start; k++ {
+		if p := r.toks[k].Pos; (p == "NOUN" || p == "PROPN") && r.hitAt[k] < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // fitsKind reports whether a common noun of the class may stand for e.
 func (r *resolver) fitsKind(class string, e *Entity) bool {
 	_, listed := r.w.byID[e.ID]
@@ -175,7 +215,7 @@ func (r *resolver) fitsKind(class string, e *Entity) bool {
 	case "company":
 		return e.Kind == KindCompany || e.Kind == KindOrganisation && !listed && e.Sector == ""
 	case "organisation":
-		return e.Kind == KindOrganisation && e.Sector != "MED" && e.Sector != "BUS"
+		return (e.Kind == KindOrganisation || e.Kind == KindCompany) && e.Sector != "MED"
 	case "media":
 		return e.Sector == "MED"
 	case "thinktank":
