@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/demarche-project/demarche/record"
 )
@@ -59,7 +60,7 @@ func counts(s record.Statement) bool {
 	if !s.Modality.Fact() {
 		return false
 	}
-	return s.Act != "assess" || isParty(s.Party) && VoiceOf(s).Kind != VoiceOutlet
+	return s.Act != "assess" || isParty(s.Party) && (speaker(s) != "" || VoiceOf(s).Kind == VoiceNamed)
 }
 
 // counts reports whether the statement with this identifier is on record for the
@@ -176,7 +177,7 @@ func newLine(group []dated) Line {
 	return l
 }
 
-// bare tells a point that says nothing by itself ("it", "the idea").
+// bare is 1 for a point that says nothing by itself ("it", "the idea").
 func bare(s record.Statement) int {
 	if len(strings.Fields(s.Point.Text)) < 3 {
 		return 1
@@ -238,11 +239,11 @@ func differ(a, b []dated) bool {
 }
 
 // contests finds words of others about the party that go against its own, or
-// against each other.
+// against each other: "X says that Y agreed", and Y says no.
 func contests(now, aside []dated) []Contest {
 	var told []dated
 	for _, s := range aside {
-		if s.Modality.Reported && !s.Modality.Hypothetical && !s.Modality.Future {
+		if s.Modality.Reported && !s.Modality.Hypothetical && !s.Modality.Future && verbs()[s.Act].settles {
 			told = append(told, s)
 		}
 	}
@@ -264,13 +265,37 @@ func contests(now, aside []dated) []Contest {
 	return out
 }
 
-// contradicts reports whether s and t cannot both be what the party holds. A
-// denial contradicts every report of the same matter.
+// contradicts reports whether s and t cannot both be what the party holds: they
+// are opposite, or t denies, and they speak of one matter.
 func contradicts(s, t record.Statement) bool {
-	if !sameOption(s, t) || s.ID == t.ID {
-		return false
+	return s.ID != t.ID && sameOption(s, t) && (opposite(s.Stance, t.Stance) || t.Act == "deny") && sameMatter(s, t)
+}
+
+// sameMatter reports whether two statements on one issue are about one thing:
+// their points share a word, or one of them only points back ("the idea") within
+// the same article.
+func sameMatter(s, t record.Statement) bool {
+	if s.Doc == t.Doc && bare(s)+bare(t) > 0 {
+		return true
 	}
-	return opposite(s.Stance, t.Stance) || t.Act == "deny"
+	stems := map[string]bool{}
+	for _, w := range stemsOf(s.Point.Text) {
+		stems[w] = true
+	}
+	return slices.ContainsFunc(stemsOf(t.Point.Text), func(w string) bool { return stems[w] })
+}
+
+// stemsOf gives the beginnings of the longer words of text, so that "deploy" and
+// "deployment" are one.
+func stemsOf(text string) []string {
+	const long, stem = 5, 6
+	var out []string
+	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if r := []rune(w); len(r) >= long {
+			out = append(out, string(r[:min(stem, len(r))]))
+		}
+	}
+	return out
 }
 
 // dates fills since when the first line is held, when it was last affirmed and

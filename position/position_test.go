@@ -156,6 +156,12 @@ func TestCell(t *testing.T) {
 		{"told by another party, denied by its own word", `
 			N accept for pay by=Zoe told
 			N reject against pay by=Ada`, Options{}, "held against ≠ Zoe for; named; 1 of 1; 1 undated; 1 aside"},
+		{"told of another matter", `
+			N accept for pay by=Zoe told point=a_freeze_on_new_wells
+			N reject against pay by=Ada point=any_cut_of_the_winter_water`, Options{}, "held against; named; 1 of 1; 1 undated; 1 aside"},
+		{"told that it asked, which is no consent", `
+			N propose for pay by=Zoe told
+			N reject against pay by=Ada`, Options{}, "held against; named; 1 of 1; 1 undated; 1 aside"},
 		{"told by two others who differ", `
 			N accept for pay by=Zoe told
 			N reject against pay by=Yan told`, Options{}, "not counted"},

@@ -11,7 +11,10 @@ import (
 //go:embed acts.txt
 var actsFile string
 
-type verb struct{ base, present, past string }
+type verb struct {
+	base, present, past string
+	settles             bool // by it a party takes or refuses what is on the table
+}
 
 // verbs reads acts.txt once.
 var verbs = sync.OnceValue(func() map[string]verb {
@@ -24,7 +27,7 @@ var verbs = sync.OnceValue(func() map[string]verb {
 		for i := range f {
 			f[i] = strings.TrimSpace(f[i])
 		}
-		out[f[0]] = verb{f[1], f[2], f[3]}
+		out[f[0]] = verb{f[1], f[2], f[3], len(f) > 4 && f[4] == "settles"}
 	}
 	return out
 })

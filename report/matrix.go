@@ -3,13 +3,14 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/demarche-project/demarche/dossier"
 )
 
 const (
-	minColumn = 25 // a cell narrower than this cannot be read
+	minColumn = 24 // a cell narrower than this cannot be read
 	maxColumn = 44
 	gap       = "  "
 )
@@ -24,18 +25,18 @@ func Matrix(w io.Writer, m *dossier.Matrix, l Layout) error {
 		_, err := io.WriteString(w, b.String())
 		return err
 	}
-	issues := m.Issues
+	label := labelWidth(m.Issues, l)
+	pages := paginate(m.Parties, l.width()-label)
+	if l.Pages > 0 && len(pages) > l.Pages {
+		pages = pages[:l.Pages]
+	}
+	shown := 0
+	for _, p := range pages {
+		shown += len(p)
+	}
+	issues := spoken(m, m.Issues, m.Parties[:shown])
 	if l.Rows > 0 && len(issues) > l.Rows {
 		issues = issues[:l.Rows]
-	}
-	label := labelWidth(issues, l)
-	pages := paginate(m.Parties, l.width()-label)
-	left := 0
-	if l.Pages > 0 && len(pages) > l.Pages {
-		for _, p := range pages[l.Pages:] {
-			left += len(p)
-		}
-		pages = pages[:l.Pages]
 	}
 	for i, parties := range pages {
 		if i > 0 {
@@ -43,7 +44,7 @@ func Matrix(w io.Writer, m *dossier.Matrix, l Layout) error {
 		}
 		matrixPage(&b, m, parties, issues, label, l)
 	}
-	matrixFoot(&b, m, len(m.Issues)-len(issues), left, l)
+	matrixFoot(&b, m, len(m.Issues)-len(issues), len(m.Parties)-shown, l)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -104,23 +105,28 @@ func matrixPage(b *strings.Builder, m *dossier.Matrix, parties, issues []dossier
 	}
 	writeRow(b, head, label, width, l)
 	b.WriteString(rule + "\n")
-	for _, issue := range issues {
+	for _, issue := range spoken(m, issues, parties) {
 		cells := make([][]styled, len(parties)+1)
 		for _, line := range wrap(issue.Name, label, 0) {
 			cells[0] = append(cells[0], styled{bold, line})
 		}
-		blanks := true
 		for i, p := range parties {
-			c := m.Cell(p.ID, issue.ID)
-			cells[i+1] = cellLines(c, width)
-			blanks = blanks && c.Kind != dossier.Held && c.Kind != dossier.Declined && len(c.Aside) == 0
-		}
-		if blanks {
-			continue // a later or earlier group of parties holds this issue
+			cells[i+1] = cellLines(m.Cell(p.ID, issue.ID), width)
 		}
 		writeRow(b, cells, label, width, l)
 		b.WriteString("\n")
 	}
+}
+
+// spoken picks the issues on which one of the parties has anything on record.
+func spoken(m *dossier.Matrix, issues, parties []dossier.Axis) []dossier.Axis {
+	var out []dossier.Axis
+	for _, i := range issues {
+		if slices.ContainsFunc(parties, func(p dossier.Axis) bool { return opens(m.Cell(p.ID, i.ID)) }) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // styled is a line of text with the escape that paints it.
@@ -243,7 +249,7 @@ func matrixFoot(b *strings.Builder, m *dossier.Matrix, issues, parties int, l La
 			b.WriteString(l.paint(dim, line) + "\n")
 		}
 	}
-	for _, line := range wrapItems(legend, " · ", l.width()) {
+	for _, line := range wrapItems(legend, "   ", l.width()) {
 		b.WriteString(l.paint(dim, line) + "\n")
 	}
 }

@@ -29,6 +29,12 @@ Examples:
   demarche analyze --emit tokens,dates examples/lake`
 }
 
+// Validate checks the layers while the line is parsed.
+func (c analyzeCommand) Validate() error {
+	_, err := c.layers()
+	return err
+}
+
 func (c analyzeCommand) Run(ctx context.Context, env *Env) error {
 	layers, err := c.layers()
 	if err != nil {

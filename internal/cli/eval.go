@@ -26,10 +26,13 @@ func (evalCommand) Help() string {
 	return b.String()
 }
 
+// Validate checks the task while the line is parsed.
+func (c evalCommand) Validate() error {
+	_, err := eval.Find(c.Task)
+	return err
+}
+
 func (c evalCommand) Run(env *Env) error {
-	if _, err := eval.Find(c.Task); err != nil {
-		return err
-	}
 	reader, err := reading.New(reading.Config{})
 	if err != nil {
 		return err
