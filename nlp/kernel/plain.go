@@ -8,28 +8,43 @@ func Plain() *Kernel {
 	return &Kernel{"plain Go", plainPanel, plainRow, plainSumMax, plainAddNorm}
 }
 
+// plainPanel goes column by column through the panel, each with its two partners
+// sixteen and thirty-two columns on, and copies their weights together first.
 func plainPanel(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, largest bool) {
 	in := len(w) / Panel
-	r := 0
-	for ; r+4 <= rows; r += 4 {
-		x := [4][]float32{}
-		for i := range x {
-			x[i] = src[(r+i)*srcStride:][:in]
+	if rows < 4 {
+		for r := range rows {
+			plainFew(dst[r*dstStride:], src[r*srcStride:r*srcStride+in], w, bias, largest)
 		}
-		for c := range lanes {
-			acc := dot4(x[0], x[1], x[2], x[3], w[c:], bias[c], bias[c+lanes], bias[c+2*lanes])
-			for i := range acc {
-				store(dst[(r+i)*dstStride+c:], acc[i], largest)
-			}
-		}
+		return
 	}
-	for ; r < rows; r++ {
-		x := src[r*srcStride:][:in]
-		for c := range lanes {
-			store(dst[r*dstStride+c:], dot1(x, w[c:], bias[c], bias[c+lanes], bias[c+2*lanes]), largest)
+	var buf [maxColumn][3]float32
+	column := buf[:]
+	if in > maxColumn {
+		column = make([][3]float32, in)
+	}
+	column = column[:in]
+	for c := range lanes {
+		for i := range column {
+			v := w[i*Panel+c : i*Panel+c+2*lanes+1]
+			column[i] = [3]float32{v[0], v[lanes], v[2*lanes]}
+		}
+		start := [3]float32{bias[c], bias[c+lanes], bias[c+2*lanes]}
+		r := 0
+		for ; r+2 <= rows; r += 2 {
+			at := r * srcStride
+			a0, a1 := dot2(src[at:at+in], src[at+srcStride:at+srcStride+in], column, start)
+			store(dst[r*dstStride+c:], a0, largest)
+			store(dst[(r+1)*dstStride+c:], a1, largest)
+		}
+		for ; r < rows; r++ {
+			store(dst[r*dstStride+c:], dot1(src[r*srcStride:r*srcStride+in], column, start), largest)
 		}
 	}
 }
+
+// maxColumn is the number of inputs for which a column's weights fit the stack.
+const maxColumn = 600
 
 func store(dst []float32, acc [3]float32, largest bool) {
 	if largest {
@@ -39,56 +54,83 @@ func store(dst []float32, acc [3]float32, largest bool) {
 	dst[0], dst[lanes], dst[2*lanes] = acc[0], acc[1], acc[2]
 }
 
-// dot4 multiplies four rows by the columns 0, 16 and 32 of a panel: twelve sums
-// fit the registers.
-func dot4(x0, x1, x2, x3, w []float32, b0, b1, b2 float32) [4][3]float32 {
-	a00, a01, a02 := b0, b1, b2
-	a10, a11, a12 := b0, b1, b2
-	a20, a21, a22 := b0, b1, b2
-	a30, a31, a32 := b0, b1, b2
-	x1, x2, x3 = x1[:len(x0)], x2[:len(x0)], x3[:len(x0)]
-	for i, x := range x0 {
-		v := w[i*Panel : i*Panel+2*lanes+1]
-		w0, w1, w2 := v[0], v[lanes], v[2*lanes]
-		a00, a01, a02 = a00+x*w0, a01+x*w1, a02+x*w2
-		x = x1[i]
-		a10, a11, a12 = a10+x*w0, a11+x*w1, a12+x*w2
-		x = x2[i]
-		a20, a21, a22 = a20+x*w0, a21+x*w1, a22+x*w2
-		x = x3[i]
-		a30, a31, a32 = a30+x*w0, a31+x*w1, a32+x*w2
+// dot2 multiplies two rows by three columns. Six sums are as many as Go's compiler
+// keeps in registers together with their products; more rows are slower.
+func dot2(x, y []float32, w [][3]float32, start [3]float32) (sx, sy [3]float32) {
+	x0, x1, x2 := start[0], start[1], start[2]
+	y0, y1, y2 := x0, x1, x2
+	x, y = x[:len(w)], y[:len(w)]
+	for i := range w {
+		c := &w[i]
+		u, v := x[i], y[i]
+		x0 += u * c[0]
+		y0 += v * c[0]
+		x1 += u * c[1]
+		y1 += v * c[1]
+		x2 += u * c[2]
+		y2 += v * c[2]
 	}
-	return [4][3]float32{{a00, a01, a02}, {a10, a11, a12}, {a20, a21, a22}, {a30, a31, a32}}
+	return [3]float32{x0, x1, x2}, [3]float32{y0, y1, y2}
 }
 
-func dot1(x, w []float32, a0, a1, a2 float32) [3]float32 {
-	for i, v := range x {
-		c := w[i*Panel : i*Panel+2*lanes+1]
-		a0, a1, a2 = a0+v*c[0], a1+v*c[lanes], a2+v*c[2*lanes]
+func dot1(x []float32, w [][3]float32, start [3]float32) [3]float32 {
+	a0, a1, a2 := start[0], start[1], start[2]
+	x = x[:len(w)]
+	for i := range w {
+		a0, a1, a2 = a0+x[i]*w[i][0], a1+x[i]*w[i][1], a2+x[i]*w[i][2]
 	}
 	return [3]float32{a0, a1, a2}
+}
+
+// plainFew is a panel for one row: too few to copy columns for.
+func plainFew(dst, x, w, bias []float32, largest bool) {
+	sum := [Panel]float32(bias)
+	for ; len(x) >= 4; x, w = x[4:], w[4*Panel:] {
+		x0, x1, x2, x3 := x[0], x[1], x[2], x[3]
+		w0, w1, w2, w3 := (*[Panel]float32)(w), (*[Panel]float32)(w[Panel:]), (*[Panel]float32)(w[2*Panel:]), (*[Panel]float32)(w[3*Panel:])
+		for i := range sum {
+			sum[i] = sum[i] + x0*w0[i] + x1*w1[i] + x2*w2[i] + x3*w3[i]
+		}
+	}
+	for k, v := range x {
+		for i, u := range w[k*Panel : (k+1)*Panel] {
+			sum[i] += v * u
+		}
+	}
+	if !largest {
+		copy(dst, sum[:])
+		return
+	}
+	for i := range lanes {
+		dst[i] = max(sum[i], sum[i+lanes], sum[i+2*lanes])
+	}
 }
 
 func plainRow(dst, src, w, bias []float32) {
 	in := len(src)
 	for p := range len(bias) / Panel {
-		plainPanel(dst[p*Panel:], Panel, src, in, 1, w[p*Panel*in:(p+1)*Panel*in], bias[p*Panel:(p+1)*Panel], false)
+		plainFew(dst[p*Panel:], src, w[p*Panel*in:(p+1)*Panel*in], bias[p*Panel:(p+1)*Panel], false)
 	}
 }
 
 func plainSumMax(dst []float32, pieces int, rows [][]float32) {
 	n := len(dst)
-	var sum [3]float32
-	for o := range dst {
-		for p := range pieces {
-			sum[p] = 0
-			for _, r := range rows {
-				sum[p] += r[p*n+o]
-			}
+	var buf [3 * 128]float32
+	sum := buf[:]
+	if pieces*n > len(buf) {
+		sum = make([]float32, pieces*n)
+	}
+	sum = sum[:pieces*n]
+	for _, r := range rows {
+		r = r[:len(sum)]
+		for i, v := range r {
+			sum[i] += v
 		}
-		dst[o] = max(sum[0], sum[1])
+	}
+	for o := range dst {
+		dst[o] = max(sum[o], sum[n+o])
 		if pieces == 3 {
-			dst[o] = max(dst[o], sum[2])
+			dst[o] = max(dst[o], sum[2*n+o])
 		}
 	}
 }
