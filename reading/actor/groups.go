@@ -46,6 +46,41 @@ func (r *resolver) isModifier(n *nounHit) bool {
 	return t.Dep == "compound" && t.Head > n.head() && r.nmAt[t.Head] >= 0
 }
 
+func (r *resolver) isCompound(n *nounHit) bool {
+	t := &r.toks[n.head()]
+	return !n.plural && t.Dep == "compound" && t.Head > n.head()
+}
+
+// equated finds what a noun is said to be: "Colombia, the second largest exporter",
+// "Brazil is the largest producer".
+func (r *resolver) equated(n *nounHit) []int {
+	t := &r.toks[n.head()]
+	of := -1
+	switch t.Dep {
+	case "appos":
+		of = t.Head
+	case "attr":
+		if r.lemma(t.Head) == "be" || r.toks[t.Head].Pos == "AUX" {
+			of = r.doc.Child(t.Head, "nsubj")
+		}
+	}
+	if of < 0 || of == n.head() || of > n.head() && t.Dep == "attr" {
+		return nil
+	}
+	m, ok := r.at(of)
+	if !ok {
+		return nil
+	}
+	e := &r.cast.Entities[m.Entity]
+	if classes[n.noun.class].people != (e.Kind == KindPerson || e.Kind == KindOffice) && n.noun.class != "crowd" || e.Kind == KindPlace {
+		return nil
+	}
+	if n.plural != (e.Plural || len(m.Others) > 0) {
+		return nil
+	}
+	return append([]int{m.Entity}, m.Others...)
+}
+
 // isLoose reports whether a noun is part of another noun's name ("peacekeeper
 // position") or a mass word ("in public").
 func (r *resolver) isLoose(n *nounHit) bool {
@@ -53,7 +88,11 @@ func (r *resolver) isLoose(n *nounHit) bool {
 		return false
 	}
 	t := &r.toks[n.head()]
-	if t.Dep == "compound" && t.Head > n.head() && r.nnAt[t.Head] < 0 && r.nmAt[t.Head] < 0 {
+	if n.noun.class == "member" || n.noun.class == "crowd" {
+		if r.isCompound(n) {
+			return false
+		}
+	} else if t.Dep == "compound" && t.Head > n.head() && r.nnAt[t.Head] < 0 && r.nmAt[t.Head] < 0 {
 		return true
 	}
 	return (n.noun.class == "crowd" || n.noun.class == "member") && !n.definite && !r.indefinite(n)
@@ -65,6 +104,12 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 		return es
 	}
 	c := classes[n.noun.class]
+	if e := r.equated(n); len(e) > 0 {
+		return e
+	}
+	if (n.noun.class == "member" || n.noun.class == "crowd") && r.isCompound(n) {
+		return []int{r.group(n, -1)} // "producer delegates", "the farmer protests"
+	}
 	switch {
 	case n.noun.class == "side":
 		return r.sides(n)
@@ -74,6 +119,10 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 		return r.castGroup(n, owners)
 	case c.people && !n.plural:
 		return one(r.castRole(n, owners))
+	case n.also != nil:
+		other := *n
+		other.noun, other.start, other.also = n.also, n.end, nil
+		return []int{r.group(&other, -1), r.group(n, -1)}
 	case c.people, n.noun.class == "member" && n.plural:
 		if len(owners) == 0 {
 			if g := r.sameGroup(n); len(g) > 0 {
@@ -164,7 +213,7 @@ func (r *resolver) lastSpeaker(n *nounHit, owned bool) int {
 	}
 	for k := len(r.speech) - 1; k >= 0; k-- {
 		s := r.speech[k]
-		if s.subj >= n.left || r.toks[n.left].Sent-r.toks[s.subj].Sent > 4 {
+		if !s.says || s.subj >= n.left || r.toks[n.left].Sent-r.toks[s.subj].Sent > 4 {
 			continue
 		}
 		if m, ok := r.at(s.subj); ok && r.cast.Entities[m.Entity].Kind == KindPerson {
@@ -269,6 +318,9 @@ func (r *resolver) group(n *nounHit, owner int) int {
 	}
 	own := &r.cast.Entities[owner]
 	word := r.wordFor(own)
+	if own.Kind == KindGroup {
+		word = singular(word)
+	}
 	e.Name = word + " " + r.text(n.start, n.end)
 	if n.former {
 		e.Name = "former " + e.Name

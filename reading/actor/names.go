@@ -81,6 +81,14 @@ func (r *resolver) takeName(start, end int, label string) {
 	if known == end-start || r.isNoName(start, end) {
 		return
 	}
+	for i := start; i < end; i++ { // "National Security" of "national security adviser"
+		if _, n := r.w.nouns.longest(i, r.inflected, nil); i+n > end && (i == start || r.toks[end].Pos == "NOUN" || r.toks[end].Pos == "PROPN") {
+			if end = i; end == start {
+				return
+			}
+			break
+		}
+	}
 	last := end - 1
 	if vals, n := r.nounEnding(start, end); n > 0 {
 		c := classes[r.w.nounOf[vals].class]
@@ -129,14 +137,15 @@ func (r *resolver) takeName(start, end int, label string) {
 // isNoName rejects forms of address alone, adjectives, bare words for a kind of
 // thing ("Act") and common words that stand at the start of a line.
 func (r *resolver) isNoName(start, end int) bool {
-	titles := true
+	titles, capital := true, false
 	for i := start; i < end; i++ {
+		capital = capital || isCapital(r.plain[i]) || r.plain[i] != r.lower[i]
 		if strings.ContainsAny(r.plain[i], "@\"#_|") || strings.Contains(r.plain[i], "://") {
 			return true
 		}
 		titles = titles && r.w.titles[r.lower[i]] != 0
 	}
-	if titles {
+	if titles || !capital {
 		return true
 	}
 	if end-start > 1 {

@@ -37,6 +37,7 @@ type nounHit struct {
 	left       int  // left edge of its noun phrase
 	definite   bool // the, this, that, these, those, his ...
 	former     bool
+	also       *noun // "exporting" of "exporting and importing countries"
 }
 
 func (n *nounHit) head() int { return n.end - 1 }
@@ -60,6 +61,7 @@ func (r *resolver) findNouns() {
 				}
 			}
 		}
+		h.also = r.joinedNoun(&h)
 		h.left = r.leftEdge(h.start, h.head())
 		for k := h.left; k < h.start; k++ {
 			switch r.lower[k] {
@@ -74,6 +76,28 @@ func (r *resolver) findNouns() {
 		r.nouns = append(r.nouns, h)
 		i += n
 	}
+}
+
+// joinedNoun reads "exporting and importing countries": the noun that the word
+// before "and" makes with the head.
+func (r *resolver) joinedNoun(h *nounHit) *noun {
+	k := h.start - 2
+	if k < 0 || h.end-h.start < 2 || !h.plural || r.toks[k+1].Pos != "CCONJ" {
+		return nil
+	}
+	word := func(i int) (string, string) {
+		switch i {
+		case 0:
+			return r.lower[k], r.lemma(k)
+		case 1:
+			return r.lower[h.head()], r.lemma(h.head())
+		}
+		return "", ""
+	}
+	if vals, n := r.w.nouns.longest(0, word, nil); n == 2 {
+		return &r.w.nounOf[vals[0]]
+	}
+	return nil
 }
 
 // isNounEnd reports whether tokens start to end may be a common noun for actors.

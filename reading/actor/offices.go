@@ -144,7 +144,7 @@ func (r *resolver) nounBefore(i int) int {
 // phraseBefore is the noun of a phrase that ends with a comma before token i:
 // "President of the institute, Jane Roe".
 func (r *resolver) phraseBefore(i, head int) int {
-	if i < 2 || r.plain[i-1] != "," {
+	if i < 2 || r.plain[i-1] != "," && r.plain[i-1] != ")" {
 		return -1
 	}
 	for k := i - 2; k >= 0 && i-k < 14 && r.toks[k].Sent == r.toks[i].Sent; k-- {

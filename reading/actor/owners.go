@@ -60,6 +60,9 @@ func (r *resolver) ownersBefore(n *nounHit) []int {
 		}
 		if i := r.nnAt[k]; i >= 0 && r.nouns[i].end == k+1 {
 			c := classes[r.nouns[i].noun.class]
+			if m := &r.nouns[i]; m.noun.class == "member" && !m.plural { // "producer delegates"
+				return []int{r.group(m, -1)}
+			}
 			if c.body || c.things {
 				if e := r.nounEntity(int(i)); e >= 0 {
 					return []int{e}

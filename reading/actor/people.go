@@ -86,7 +86,7 @@ func (r *resolver) placeName(h *hit) string {
 // settles the others.
 func (r *resolver) classify() {
 	person, other := map[string]int{}, map[string]int{}
-	fullPerson := map[string]bool{}
+	fullPerson, firstOf := map[string]bool{}, map[string]bool{}
 	for i := range r.names {
 		n := &r.names[i]
 		key := r.plain[n.end-1]
@@ -100,6 +100,7 @@ func (r *resolver) classify() {
 		}
 		if n.end-n.start > 1 && (n.label == "PERSON" || r.w.first[fold(r.plain[n.start])] != 0) {
 			fullPerson[key] = true
+			firstOf[r.plain[n.start]] = true
 		}
 	}
 	for i := range r.names {
@@ -111,7 +112,7 @@ func (r *resolver) classify() {
 		switch {
 		case n.title != 0, r.roleBefore(n.start):
 			n.kind = KindPerson
-		case single && fullPerson[key]:
+		case single && (fullPerson[key] || firstOf[key]):
 			n.kind = KindPerson
 		case ofKind != "":
 			n.kind = ofKind
@@ -243,6 +244,11 @@ func (r *resolver) bearer(n *name, key string, full map[string][]int) int {
 			}
 		}
 		return r.personEntity(r.plain[r.names[best].start:r.names[best].end])
+	}
+	for i := range r.names { // a first name alone: "Ceiba" after "Ceiba Roe"
+		if c := &r.names[i]; c.start < n.start && c.kind == KindPerson && c.end-c.start > 1 && r.plain[c.start] == r.plain[n.start] {
+			return r.personEntity(r.plain[c.start:c.end])
+		}
 	}
 	return r.personEntity(r.plain[n.start:n.end])
 }

@@ -32,15 +32,13 @@ func (r *resolver) isPlace(h *hit) bool {
 		case "pobj", "pcomp":
 			return r.isPlacePhrase(gov, h)
 		case "poss":
-			return h.form == formCapital && r.w.has("townish", r.lemma(gov))
+			return h.form == formCapital && r.isTownish(gov)
 		case "compound", "nmod", "amod", "npadvmod":
 			if gov < h.end {
 				return false
 			}
-			if h.form == formCapital && r.w.has("townish", r.lemma(gov)) {
-				return true
-			}
-			return h.form == formCapital && t.Dep == "npadvmod" // "Washington-based"
+			// "the Istanbul talks", "London futures", "Washington-based"; but "Moscow officials"
+			return h.form == formCapital && r.nnAt[gov] < 0 && r.nmAt[gov] < 0 && !r.w.has("papers", r.lemma(gov))
 		case "dobj":
 			v := r.lemma(gov)
 			return h.form != formSeat && (v == "visit" || v == "leave" || v == "reach" || v == "enter" || v == "tour" || v == "flee")
@@ -83,9 +81,13 @@ func (r *resolver) isPlacePhrase(prep int, h *hit) bool {
 		return false
 	}
 	if p == "of" {
-		return h.form == formCapital && r.w.has("townish", r.lemma(up))
+		return h.form == formCapital && r.isTownish(up)
 	}
 	return false
+}
+
+func (r *resolver) isTownish(i int) bool {
+	return r.w.has("townish", r.lemma(i)) || r.w.has("townish", r.lower[i])
 }
 
 // isPaper reports whether the noun at i is something handed from party to party.

@@ -85,20 +85,23 @@ func (r *resolver) peopleAbove(h int) (*Mention, bool) {
 }
 
 // speech is one place where somebody is said to say something.
-type speech struct{ verb, subj int }
+type speech struct {
+	verb, subj int
+	says       bool // a verb of saying; else the main verb of a sentence
+}
 
 // prepareSpeakers lists the verbs of saying with their subjects, and those to whom
 // something is ascribed ("according to").
 func (r *resolver) prepareSpeakers() {
 	for i := range r.toks {
 		switch {
-		case r.toks[i].Pos == "VERB" && r.w.has("saying", r.lemma(i)):
+		case r.toks[i].Pos == "VERB" && (r.toks[i].Head == i && !r.quoted[i] || r.w.has("saying", r.lemma(i))):
 			if s := r.doc.Child(i, "nsubj"); s >= 0 {
-				r.speech = append(r.speech, speech{i, s})
+				r.speech = append(r.speech, speech{i, s, r.w.has("saying", r.lemma(i))})
 			}
 		case r.lower[i] == "to" && i > 0 && r.lower[i-1] == "according":
 			if s := r.doc.Child(i, "pobj"); s >= 0 {
-				r.speech = append(r.speech, speech{i, s})
+				r.speech = append(r.speech, speech{i, s, true})
 			}
 		}
 	}
@@ -191,7 +194,7 @@ func (r *resolver) isExpletive(i int) bool {
 // complementClause reports whether an adjective or noun after a verb carries a clause.
 func (r *resolver) complementClause(v int) bool {
 	a := r.doc.Child(v, "acomp", "attr")
-	return a >= 0 && r.doc.Child(a, "ccomp", "xcomp", "acl", "relcl", "advcl") >= 0
+	return a >= 0 && (r.doc.Child(a, "ccomp", "xcomp", "acl", "relcl", "advcl") >= 0 || r.w.has("expletive", r.lower[a]))
 }
 
 // reflexive takes the name it stands beside ("Ms Roe herself"), else the subject of
@@ -257,6 +260,9 @@ func (r *resolver) candidates(i int, p pronoun, agent bool) []candidate {
 		}
 		if r.isTold(h, i) {
 			c.weight *= 0.25
+		}
+		if !agent && r.isReporter(h, m) {
+			c.weight *= 0.6
 		}
 		if p.plural && !r.isPlural(m) {
 			group := r.coordinated(h, i)
@@ -486,13 +492,16 @@ func (r *resolver) favourSpeaker(i int, p pronoun, cs []candidate) {
 		if !ok {
 			continue
 		}
+		if !s.says && !r.isPeople(m) {
+			continue
+		}
 		if s.verb < i && s.subj < i {
 			speaker, near = m.Entity, 30
 			if r.toks[i].Sent-r.toks[s.subj].Sent <= 2 {
 				near = 60
 			}
 		}
-		if r.quoted[i] && !r.quoted[s.verb] && r.toks[s.verb].Sent == r.toks[i].Sent {
+		if s.says && r.quoted[i] && !r.quoted[s.verb] && r.toks[s.verb].Sent == r.toks[i].Sent {
 			other = m.Entity
 		}
 	}
@@ -504,6 +513,17 @@ func (r *resolver) favourSpeaker(i int, p pronoun, cs []candidate) {
 			cs[k].weight *= 0.2
 		}
 	}
+}
+
+// isReporter reports whether h is an anonymous source that only reports the rest of
+// its sentence: "the plan was dropped, delegates said".
+func (r *resolver) isReporter(h int, m *Mention) bool {
+	k := r.nnAt[h]
+	if k < 0 || r.toks[h].Dep != "nsubj" || !r.nouns[k].plural || !r.w.has("saying", r.lemma(r.toks[h].Head)) {
+		return false
+	}
+	e := &r.cast.Entities[m.Entity]
+	return e.Kind == KindGroup && e.Party.ID == e.ID && h > r.doc.SubtreeSpan(r.toks[h].Head).Start+2
 }
 
 // isTold reports whether h stands in the words that the pronoun at i says: nobody

@@ -1,6 +1,9 @@
 package actor
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // sides resolves "both sides", "the two sides", "the parties": the two parties that
 // the text named last, a coordinated pair first.
@@ -8,7 +11,7 @@ func (r *resolver) sides(n *nounHit) []int {
 	if !n.plural {
 		return nil
 	}
-	if n.noun.base == "capital" && !r.numbered(n) && !n.definite {
+	if n.noun.base == "capital" && !r.numbered(n) || !n.definite && !r.numbered(n) {
 		return nil
 	}
 	pair := r.lastPair(n.left)
@@ -18,29 +21,54 @@ func (r *resolver) sides(n *nounHit) []int {
 	return nil
 }
 
-// lastPair returns the last two different parties named before token limit.
+// lastPair returns the two parties last named together ("A and B", "between A and
+// B") before token limit, else the last two named.
 func (r *resolver) lastPair(limit int) []int {
-	var out []int
-	for h := limit - 1; h >= 0 && len(out) < 2; h-- {
-		if r.toks[limit].Sent-r.toks[h].Sent > 6 {
-			break
-		}
+	var last []int
+	for h := limit - 1; h >= 0 && r.toks[limit].Sent-r.toks[h].Sent <= 8; h-- {
 		m, ok := r.at(h)
-		if !ok || m.Place {
+		if !ok || m.Place || m.Form == FormPronoun || r.isSource(m) {
 			continue
 		}
-		for _, e := range append([]int{m.Entity}, m.Others...) {
-			p := r.partyEntity(e)
-			if p < 0 || len(out) == 1 && out[0] == p || len(out) == 2 {
-				continue
-			}
+		pair := r.parties(append([]int{m.Entity}, m.Others...))
+		if len(pair) < 2 && r.toks[h].Dep != "conj" {
+			pair = r.parties(r.coordinated(h, limit))
+		}
+		if len(pair) == 2 {
+			return pair
+		}
+		if r.toks[limit].Sent-r.toks[h].Sent > 4 || len(last) == 2 {
+			continue
+		}
+		last = r.parties(append(last, m.Entity))
+	}
+	if len(last) == 2 {
+		slices.Sort(last)
+		return last
+	}
+	return nil
+}
+
+// parties are the different parties for which the entities speak.
+func (r *resolver) parties(es []int) []int {
+	var out []int
+	for _, e := range es {
+		if p := r.partyEntity(e); p >= 0 && !slices.Contains(out, p) {
 			out = append(out, p)
 		}
 	}
-	if len(out) == 2 && out[0] > out[1] {
-		out[0], out[1] = out[1], out[0]
-	}
 	return out
+}
+
+// isSource reports whether a mention is of people who only report: delegates,
+// officials of nobody, analysts.
+func (r *resolver) isSource(m *Mention) bool {
+	k := r.nnAt[m.Head]
+	if k < 0 || !classes[r.nouns[k].noun.class].people || r.nouns[k].noun.class == "crowd" {
+		return false
+	}
+	e := &r.cast.Entities[m.Entity]
+	return e.Party.ID == e.ID
 }
 
 // partyEntity is the state, bloc, organisation or group for which e speaks, -1 for none.
