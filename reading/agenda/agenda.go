@@ -57,6 +57,7 @@ type Agenda struct {
 	issues []Issue
 	lex    *lexicon
 	index  index
+	ids    set // identifiers of all issues, templates filled in
 }
 
 //go:embed data/*.yaml
@@ -112,6 +113,17 @@ func (a *Agenda) With(r io.Reader, name string) (*Agenda, error) {
 // what the slices inside hold.
 func (a *Agenda) Issues() []Issue { return append([]Issue(nil), a.issues...) }
 
+// Knows reports whether id is an issue of the agenda, a template filled in, or a
+// place below an issue.
+func (a *Agenda) Knows(id string) bool {
+	for ; id != ""; id = Parent(id) {
+		if a.ids[id] {
+			return true
+		}
+	}
+	return false
+}
+
 // Parent returns the identifier of the issue above id, or "". Identifiers are
 // paths, so it needs no agenda: Parent("territory/donbas") is "territory".
 func Parent(id string) string {
@@ -139,4 +151,37 @@ func Slug(name string) string {
 		}
 	}
 	return b.String()
+}
+
+// slot is the name of the slot in a template like "{alliance} membership", or "".
+func (is *Issue) slot() string {
+	open := strings.IndexByte(is.Name, '{')
+	if open < 0 {
+		return ""
+	}
+	name, _, _ := strings.Cut(is.Name[open+1:], "}")
+	return name
+}
+
+// fill returns the name and identifier of a template with a value in its slot.
+func (is *Issue) fill(slot, value string) (name, id string) {
+	name = strings.Replace(is.Name, "{"+slot+"}", value, 1)
+	id = Slug(name)
+	if is.Parent != "" {
+		id = is.Parent + "/" + id
+	}
+	return name, id
+}
+
+// addIDs makes the identifiers of is known.
+func (a *Agenda) addIDs(is Issue) {
+	slot := is.slot()
+	if slot == "" {
+		a.ids[is.ID] = true
+		return
+	}
+	for _, v := range append([]slotValue{{name: slot}}, a.lex.slots[slot]...) {
+		_, id := is.fill(slot, v.name)
+		a.ids[id] = true
+	}
 }

@@ -20,6 +20,7 @@ type lexicon struct {
 	agreement set // heads that all mean "agreement" after a name
 	units     set // "dlrs", "pct": never what a point is about
 	empty     set // verbs that name nothing alone
+	function  set // words of grammar, for Suggest
 	regions   set // words that make a name before or after them a place below a state
 	parting   set // words whose object is a place that changes hands
 	about     set // prepositions of content: "talks on"
@@ -49,6 +50,7 @@ type lexiconFile struct {
 	Lemmas    map[string]string              `yaml:"lemmas"`
 	Units     []string                       `yaml:"units"`
 	Empty     []string                       `yaml:"empty"`
+	Function  []string                       `yaml:"function"`
 	Regions   []string                       `yaml:"regions"`
 	Parting   []string                       `yaml:"parting"`
 	Slots     map[string]map[string][]string `yaml:"slots"`
@@ -66,7 +68,7 @@ func readLexicon(path string) (*lexicon, error) {
 	lex := &lexicon{
 		light: toSet(f.Light), anaphors: toSet(f.Anaphors), pronouns: toSet(f.Pronouns), packages: toSet(f.Packages), generic: toSet(f.Generic),
 		drop: toSet(f.Drop), plural: toSet(f.Plural), agreement: toSet(f.Agreement),
-		about: toSet(f.About), lemmas: f.Lemmas, units: toSet(f.Units), empty: toSet(f.Empty), regions: toSet(f.Regions), parting: toSet(f.Parting),
+		about: toSet(f.About), lemmas: f.Lemmas, units: toSet(f.Units), empty: toSet(f.Empty), function: toSet(f.Function), regions: toSet(f.Regions), parting: toSet(f.Parting),
 		againstAt: map[string][]int{}, slots: map[string][]slotValue{},
 	}
 	for slot, values := range f.Slots {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 )
 
 // Error is a fault in an agenda file: where it is, what is wrong, what to do.
@@ -119,8 +120,25 @@ func readIssues(data []byte, name string, all []Issue, lex *lexicon, own bool) (
 	return all, nil
 }
 
-func decode(data []byte, name string, into any) error {
-	err := yaml.UnmarshalWithOptions(data, into, yaml.Strict())
+// decode reads strict, plain YAML: an unknown field is an error, and so are tags,
+// anchors and aliases, which an agenda does not need.
+func decode(data []byte, name string, into any) (err error) {
+	defer func() { // the library panics on some files that are no YAML
+		if p := recover(); p != nil {
+			err = &Error{File: name, What: fmt.Sprintf("this is not YAML that can be read: %v", p), Hint: example}
+		}
+	}()
+	f, err := parser.ParseBytes(data, 0)
+	if err == nil {
+		var v fancy
+		for _, doc := range f.Docs {
+			ast.Walk(&v, doc)
+		}
+		if v.at != nil {
+			return &Error{name, v.at.GetToken().Position.Line, "a tag, anchor or alias", "write plain words; put quotation marks around a word that begins with ! & or *"}
+		}
+		err = yaml.UnmarshalWithOptions(data, into, yaml.Strict())
+	}
 	if err == nil {
 		return nil
 	}
@@ -133,6 +151,24 @@ func decode(data []byte, name string, into any) error {
 		}
 	}
 	return out
+}
+
+// fancy finds the first tag, anchor or alias of a file.
+type fancy struct{ at ast.Node }
+
+// Visit is part of ast.Visitor.
+func (v *fancy) Visit(n ast.Node) ast.Visitor {
+	if n == nil { // an empty document
+		return nil
+	}
+	switch n.Type() {
+	case ast.TagType, ast.AnchorType, ast.AliasType:
+		if v.at == nil {
+			v.at = n
+		}
+		return nil
+	}
+	return v
 }
 
 func checkEntry(name string, e issueEntry, lex *lexicon) error {

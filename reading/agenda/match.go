@@ -3,7 +3,6 @@ package agenda
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/record"
@@ -226,22 +225,11 @@ func (a *Agenda) settleTies(doc *nlp.Doc, context nlp.Span, cands []candidate) [
 
 // ref names the issue of c: slots filled, a single place put below its issue.
 func (a *Agenda) ref(doc *nlp.Doc, t *tree, c candidate) record.Ref {
-	is := a.issues[c.issue]
+	is := &a.issues[c.issue]
 	r := record.Ref{ID: is.ID, Name: is.Name}
-	if open := strings.IndexByte(is.Name, '{'); open >= 0 {
-		slot := is.Name[open+1 : strings.IndexByte(is.Name, '}')]
-		value := c.slot
-		if value == "" {
-			value = a.nearestSlot(doc, t, slot)
-		}
-		if value == "" {
-			value = slot
-		}
-		r.Name = strings.Replace(is.Name, "{"+slot+"}", value, 1)
-		r.ID = Slug(r.Name)
-		if is.Parent != "" {
-			r.ID = is.Parent + "/" + r.ID
-		}
+	if slot := is.slot(); slot != "" {
+		value := cmp.Or(c.slot, a.nearestSlot(doc, t, slot), slot)
+		r.Name, r.ID = is.fill(slot, value)
 	}
 	if is.Places {
 		if place := a.onlyPlace(doc, t.span); place != "" {

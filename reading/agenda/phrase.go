@@ -127,7 +127,7 @@ func (ix *index) add(p phrase, lex *lexicon) {
 
 // compile indexes every phrase of every issue.
 func compile(issues []Issue, lex *lexicon) *Agenda {
-	a := &Agenda{issues: issues, lex: lex, index: index{word: map[string][]int32{}, prefix: map[string][]int32{}}}
+	a := &Agenda{issues: issues, lex: lex, index: index{word: map[string][]int32{}, prefix: map[string][]int32{}}, ids: set{}}
 	add := func(list []string, issue, option int, hint bool) {
 		for _, s := range list {
 			if p, err := parsePhrase(s, lex); err == nil { // readIssues has refused the others
@@ -137,6 +137,7 @@ func compile(issues []Issue, lex *lexicon) *Agenda {
 		}
 	}
 	for i, is := range issues {
+		a.addIDs(is)
 		for o, opt := range is.Options {
 			add(opt.Phrases, i, o, false)
 		}
