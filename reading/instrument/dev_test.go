@@ -119,3 +119,52 @@ func TestUntitledDev(t *testing.T) {
 		t.Errorf("F1 of article boundaries without titles is %.3f", f1)
 	}
 }
+
+// TestAlignDev counts links as the data set's scorer does: those between articles
+// of which neither has a partner in the gold are left out.
+func TestAlignDev(t *testing.T) {
+	enc := encoder(t, "INSTRUMENT_LINKS")
+	right, given, gold := 0, 0, 0
+	for _, g := range readJSONL[goldPair](t, "../../../shared/data/instruments/dev.pairs.jsonl") {
+		a, b := instrument.Structure(g.A), instrument.Structure(g.B)
+		links := instrument.Align(a, b)
+		want := map[[2]int]bool{}
+		left, right2 := map[int]bool{}, map[int]bool{}
+		for _, w := range g.Gold {
+			want[w] = true
+			left[w[0]], right2[w[1]] = true, true
+		}
+		gold += len(want)
+		for _, l := range links {
+			pair := [2]int{index(g.AArticles, a.Articles[l.A]), index(g.BArticles, b.Articles[l.B])}
+			if !left[pair[0]] && !right2[pair[1]] {
+				continue
+			}
+			given++
+			if want[pair] {
+				right++
+			}
+		}
+		if enc != nil {
+			if err := enc.Encode(map[string]any{"id": g.ID, "links": instrument.Spans(a, b, links)}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	f1 := 2 * float64(right) / float64(gold+given)
+	t.Logf("%d links, %d given, %d right: F1 %.3f", gold, given, right, f1)
+	if f1 < 0.9 {
+		t.Errorf("F1 of links is %.3f", f1)
+	}
+}
+
+// index finds the gold article in the middle of a.
+func index(articles [][2]int, a instrument.Article) int {
+	middle := (a.Start + a.End) / 2
+	for i, x := range articles {
+		if x[0] <= middle && middle < x[1] {
+			return i
+		}
+	}
+	return -1
+}
