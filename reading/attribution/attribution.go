@@ -66,9 +66,25 @@ func Find(doc *nlp.Doc, cast *actor.Cast, meta record.Document) []Attribution {
 // document has no vectors.
 func propose(doc *nlp.Doc, l *layout) []proposal {
 	if ps, ok := byModel(trained(), doc, l); ok {
+		for k := range ps {
+			complete(doc, l, &ps[k])
+		}
 		return ps
 	}
 	return byTree(doc, l)
+}
+
+// complete gives a proposal without a source the subject of its cue, when that is
+// a verb in the active voice outside the content.
+func complete(doc *nlp.Doc, l *layout, p *proposal) {
+	t := &doc.Tokens[p.head]
+	if len(p.source) > 0 || t.Pos != "VERB" || doc.Child(p.head, "auxpass") >= 0 || t.Tag == "VBN" && t.Dep != "conj" {
+		return
+	}
+	source := without(subjectOf(doc, p.head), p.cue)
+	if shared(source, p.content) == 0 && len(source) > 0 && l.para[source[0]] == l.para[p.head] {
+		p.source = source
+	}
 }
 
 func (p *proposal) first() int {
@@ -96,41 +112,72 @@ func describe(doc *nlp.Doc, l *layout, p *proposal) Attribution {
 		Manner: manner(doc, l, p), Direct: direct(doc, l, p), Negated: negated(doc, p),
 		Parent: -1, Speaker: -1, Score: p.score,
 	}
+	if a.Negated && !a.Direct {
+		a.Manner = record.Held // no words were uttered
+	}
 	a.Kind, a.Count, a.Description, a.Condition = sourceKind(doc, p)
 	return a
 }
 
-// manner tells uttering from holding by the cue; a quotation is always uttered.
+// manner tells uttering from holding. Somebody said something when the text gives
+// the words: a quotation, or a clause after a cue of saying. A stance towards a
+// thing ("rejected the plan", "praised the minister") gives no words: it is held.
 func manner(doc *nlp.Doc, l *layout, p *proposal) string {
 	if direct(doc, l, p) {
 		return record.Said
 	}
-	saidSeen, heldSeen := false, false
+	saying := len(p.cue) == 0
 	for _, i := range p.cue {
 		t := &doc.Tokens[i]
-		lemma := t.Lemma
-		saidSeen = saidSeen || said(lemma) || cues().has("saynoun", lemma) || cues().has("prep", lemma) || cues().has("adverb", lemma)
-		heldSeen = heldSeen || held(lemma) || cues().has("holdnoun", lemma) || cues().has("sayadj", lemma)
+		switch {
+		case t.Pos == "PUNCT" || cues().has("prep", t.Lemma) || cues().has("adverb", t.Lemma):
+			saying = true
+		case said(t.Lemma) || cues().has("saynoun", t.Lemma):
+			saying = saying || !held(t.Lemma) || clausal(doc, p.content)
+		}
 	}
-	if saidSeen || !heldSeen && len(p.cue) == 0 {
+	if saying && (clausal(doc, p.content) || quotedWords(doc, l, p) > 1) {
 		return record.Said
 	}
 	return record.Held
 }
 
+// clausal reports whether a content says something of something: it holds a
+// verb that governs it, finite or an infinitive.
+func clausal(doc *nlp.Doc, content []int) bool {
+	for _, i := range content {
+		t := &doc.Tokens[i]
+		if t.Pos != "VERB" && t.Pos != "AUX" || t.Dep == "amod" || t.Dep == "compound" {
+			continue
+		}
+		if shared(content, []int{t.Head}) == 0 || t.Head == i {
+			return t.Tag != "VBG" && t.Tag != "VBN" || doc.Child(i, "aux", "auxpass") >= 0
+		}
+	}
+	return false
+}
+
+// quotedWords counts the words of the content that stand in quotation marks.
+func quotedWords(doc *nlp.Doc, l *layout, p *proposal) int {
+	n := 0
+	for _, i := range p.content {
+		if l.quoted[i] && isWord(&doc.Tokens[i]) {
+			n++
+		}
+	}
+	return n
+}
+
 // direct reports whether at least four fifths of the content's words stand in
 // quotation marks.
 func direct(doc *nlp.Doc, l *layout, p *proposal) bool {
-	words, quoted := 0, 0
+	words := 0
 	for _, i := range p.content {
 		if isWord(&doc.Tokens[i]) {
 			words++
-			if l.quoted[i] {
-				quoted++
-			}
 		}
 	}
-	return words > 0 && quoted*5 >= words*4
+	return words > 0 && quotedWords(doc, l, p)*5 >= words*4
 }
 
 // negated reports whether the cue says that nothing was said or held: "did not

@@ -20,7 +20,7 @@ type decoder struct {
 
 // biases are what O is lowered by, one after the other, in the search for
 // candidates.
-var biases = [...]float32{.5, 1.5, 2.5}
+var biases = [...]float32{.5, 1.5}
 
 // candidates finds possible cues: runs that begin with B or I and go on with I
 // when O is lowered. What a smaller bias finds wins over what a larger finds.

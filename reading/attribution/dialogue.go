@@ -1,8 +1,6 @@
 package attribution
 
 import (
-	"slices"
-
 	"github.com/demarche-project/demarche/nlp"
 )
 
@@ -88,61 +86,6 @@ func dialogue(doc *nlp.Doc, l *layout, known []proposal) []proposal {
 		}
 	}
 	return out
-}
-
-// minQuote is the number of words from which a quotation without a source is
-// somebody's speech and not a name or a phrase set in marks.
-const minQuote = 4
-
-// runOn gives quotations that no proposal claims to the speaker who goes on: the
-// one of the same paragraph, of the paragraph before when that ends inside a
-// quotation or with its source, or of a lead-in with a colon. The quotation
-// becomes an attribution of its own without a source; its cue is its opening
-// mark, and follows is the proposal whose speaker it continues.
-func runOn(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
-	claimed := make([]bool, len(doc.Tokens))
-	for _, p := range ps {
-		for _, i := range p.content {
-			claimed[i] = true
-		}
-	}
-	out := slices.Clone(ps)
-	for _, r := range l.runs {
-		words, free := 0, 0
-		for i := r.start; i < r.end; i++ {
-			if isWord(&doc.Tokens[i]) {
-				words++
-				if !claimed[i] {
-					free++
-				}
-			}
-		}
-		if free < minQuote || free*2 < words || !sentenceLike(doc, r) {
-			continue
-		}
-		p := proposal{cue: []int{r.start}, head: r.start, score: .6}
-		for i := r.start; i < r.end; i++ {
-			if !claimed[i] {
-				p.content = append(p.content, i)
-				claimed[i] = true
-			}
-		}
-		p.content = trim(doc, p.content)
-		out = append(out, p)
-	}
-	return out
-}
-
-// sentenceLike reports whether a quotation is speech by itself: it holds a
-// finite verb.
-func sentenceLike(doc *nlp.Doc, r run) bool {
-	for i := r.start; i < r.end; i++ {
-		switch doc.Tokens[i].Tag {
-		case "VBZ", "VBP", "VBD", "MD":
-			return true
-		}
-	}
-	return false
 }
 
 // citing reads the sources that a report itself names: in "Reuters, citing

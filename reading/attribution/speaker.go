@@ -9,8 +9,7 @@ import (
 )
 
 // resolveSpeakers says for each attribution which entity of the cast its source
-// is. A quotation without a source continues its neighbour; a pronoun that the
-// cast could not place is the last person who spoke.
+// is.
 func resolveSpeakers(doc *nlp.Doc, l *layout, cast *actor.Cast, meta record.Document, ps []proposal, out []Attribution) {
 	if cast == nil {
 		return
@@ -23,24 +22,10 @@ func resolveSpeakers(doc *nlp.Doc, l *layout, cast *actor.Cast, meta record.Docu
 			if voice >= 0 && firstPerson(doc, p.source) && !l.quoted[p.source[0]] {
 				a.Speaker = voice
 			}
-			if a.Speaker < 0 && isPronoun(doc, p.source) {
-				if k := lastPerson(cast, out[:i]); k >= 0 {
-					a.Speaker = out[k].Speaker
-				}
+			if k := keepsTalking(doc, l, cast, ps, out, i); k >= 0 {
+				a.Speaker = out[k].Speaker
 			}
 			refineKind(cast, a)
-		}
-	}
-	for i := range out {
-		a, p := &out[i], &ps[i]
-		if len(p.source) > 0 || !a.Direct {
-			continue
-		}
-		if k := continues(l, ps, out, i); k >= 0 {
-			a.Speaker, a.Kind, a.Count, a.Description, a.Condition = out[k].Speaker, out[k].Kind, out[k].Count, out[k].Description, out[k].Condition
-			if len(p.cue) == 1 && p.cue[0] == p.content[0] {
-				a.Source = out[k].Source
-			}
 		}
 	}
 }
@@ -62,6 +47,12 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 			continue
 		}
 		if n := cast.At(c); n != nil && cast.Entity(n).Kind == actor.KindPerson && n.Form != actor.FormPronoun {
+			return n.Entity
+		}
+	}
+	for _, i := range source {
+		n := cast.At(i)
+		if doc.Tokens[i].Dep == "appos" && n != nil && n.Head == i && n.Form != actor.FormPronoun && cast.Entity(n).Kind == actor.KindPerson {
 			return n.Entity
 		}
 	}
@@ -89,10 +80,30 @@ func firstPerson(doc *nlp.Doc, source []int) bool {
 	return h >= 0 && strings.Contains(doc.Tokens[h].Morph, "Person=1")
 }
 
-// lastPerson is the last attribution whose speaker is a person, or -1.
-func lastPerson(cast *actor.Cast, before []Attribution) int {
-	for k := len(before) - 1; k >= 0; k-- {
-		if s := before[k].Speaker; s >= 0 && cast.Entities[s].Kind == actor.KindPerson {
+// keepsTalking finds the attribution whose speaker "he" or "she" in the source of
+// attribution i goes on with: the last one before, up to two paragraphs back,
+// whose speaker is a person of that gender. Who spoke last speaks on, unless the
+// text says otherwise; a mention in between is more often spoken of than speaking.
+func keepsTalking(doc *nlp.Doc, l *layout, cast *actor.Cast, ps []proposal, out []Attribution, i int) int {
+	h := headOf(doc, ps[i].source)
+	if h < 0 || doc.Tokens[h].Tag != "PRP" || !strings.Contains(doc.Tokens[h].Morph, "Number=Sing|Person=3") {
+		return -1
+	}
+	gender := ""
+	switch doc.Tokens[h].Lower {
+	case "he":
+		gender = "m"
+	case "she":
+		gender = "f"
+	default:
+		return -1
+	}
+	for k := i - 1; k >= 0 && l.para[h]-l.para[ps[k].cueStart()] <= 2; k-- {
+		if out[k].Speaker < 0 || l.quoted[ps[k].cueStart()] != l.quoted[h] || shared(ps[k].content, ps[i].cue) > 0 {
+			continue
+		}
+		e := &cast.Entities[out[k].Speaker]
+		if e.Kind == actor.KindPerson && (e.Gender == gender || e.Gender == "") {
 			return k
 		}
 	}
@@ -111,41 +122,6 @@ func refineKind(cast *actor.Cast, a *Attribution) {
 	case actor.KindOffice:
 		a.Kind = record.SourceOffice
 	}
-}
-
-// continues finds whose speech an unattributed quotation goes on with: the
-// nearest attribution before it in its paragraph, else the nearest after it
-// there, else the last of the paragraph before. -1 when there is none.
-func continues(l *layout, ps []proposal, out []Attribution, i int) int {
-	at := l.para[ps[i].content[0]]
-	best := -1
-	for k := i - 1; k >= 0 && best < 0; k-- {
-		if speaks(&ps[k], &out[k]) && l.para[ps[k].cueStart()] == at {
-			best = k
-		}
-	}
-	for k := i + 1; k < len(out) && best < 0; k++ {
-		if l.para[ps[k].cueStart()] != at {
-			break
-		}
-		if speaks(&ps[k], &out[k]) {
-			best = k
-		}
-	}
-	for k := i - 1; k >= 0 && best < 0; k-- {
-		if d := at - l.para[ps[k].cueStart()]; d > 1 {
-			break
-		}
-		if speaks(&ps[k], &out[k]) || len(ps[k].source) == 0 && out[k].Speaker >= 0 {
-			best = k
-		}
-	}
-	return best
-}
-
-// speaks reports whether an attribution names somebody who utters something.
-func speaks(p *proposal, a *Attribution) bool {
-	return len(p.source) > 0 && a.Manner == record.Said && a.Kind != record.SourceDocument
 }
 
 // Voice is the entity in whose voice a document's own sentences speak, or -1: the

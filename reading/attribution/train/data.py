@@ -155,7 +155,7 @@ def batch(items, articles):
     out = {k: torch.zeros(n, dtype=torch.long) for k in ("word", "lemma", "tag", "dep", "ent")}
     head = torch.arange(n)
     vectors, flags, offset = torch.zeros(n, 192), torch.zeros(n, FLAGS), torch.zeros(n, 1)
-    cue, sentence = torch.full((n,), -100), np.full(n, -1)
+    cue, sentence, any_ = torch.full((n,), -100), np.full(n, -1), torch.zeros(n, 2)
     for p, (k, a, b) in zip(at, items):
         d, m = articles[k], b - a
         for key in ("word", "lemma", "tag", "dep", "ent"):
@@ -169,11 +169,13 @@ def batch(items, articles):
         flags[p : p + m] = torch.from_numpy(d["flags"][a:b])
         sentence[p : p + m] = d["sentence"][a:b]
         t = np.zeros(m, np.int64)
-        for c, _, _ in d["gold"]:
+        for c, source, content in d["gold"]:
+            for role, tokens in ((0, source), (1, content)):
+                any_[[p + x - a for x in tokens if a <= x < b], role] = 1
             if a <= c[0] and c[-1] < b:
                 t[[x - a for x in c]] = 2
                 t[c[0] - a] = 1
         cue[p : p + m] = torch.from_numpy(t)
-    out.update(head=head, vectors=vectors, flags=flags, offset=offset, cue=cue, sentence=sentence, items=items, at=at)
+    out.update(head=head, vectors=vectors, flags=flags, offset=offset, cue=cue, any=any_, sentence=sentence, items=items, at=at)
     out["mask"] = flags[:, 3:4].clone()
     return out

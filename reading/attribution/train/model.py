@@ -7,7 +7,7 @@ import torch.nn.functional as F
 
 import data
 
-DIM, ROLE, CUE, WORD = 128, 80, 64, 96
+DIM, ROLE, CUE, WORD = 144, 72, 96, 96  # multiples of 48 fill the kernel's panels (two times 72, three times 48 ...)
 SEQUENCE, TREE = "sequence", "tree"
 LAYERS = ((SEQUENCE, 1), (TREE, 0), (SEQUENCE, 2), (TREE, 0), (SEQUENCE, 4))
 ROLE_DILATION = (1, 2, 4)
@@ -50,8 +50,8 @@ class Encoder(nn.Module):
     def forward(self, b):
         lemma, word = b["lemma"], b["word"]
         if self.training:  # unknown lemmas and words must be met in training
-            lemma = torch.where(torch.rand(lemma.shape) < 0.1, torch.ones_like(lemma), lemma)
-            word = torch.where(torch.rand(word.shape) < 0.05, torch.zeros_like(word), word)
+            lemma = torch.where(torch.rand(lemma.shape) < 0.2, torch.ones_like(lemma), lemma)
+            word = torch.where(torch.rand(word.shape) < 0.1, torch.zeros_like(word), word)
         x = torch.cat(
             [self.word(self.table[word]), self.norm_in(b["vectors"]), self.lemma(lemma), self.tag(b["tag"]),
              self.dep(b["dep"]), self.ent(b["ent"]), b["flags"], b["offset"]], -1)
@@ -77,11 +77,12 @@ def bucket(distance):
 
 
 class Model(nn.Module):
-    def __init__(self, vocabulary, vectors, drop=0.2):
+    def __init__(self, vocabulary, vectors, drop=0.3):
         super().__init__()
         self.n_deps = len(vocabulary.deps)
         self.encoder = Encoder(vocabulary, vectors, drop)
-        self.drop = nn.Dropout(drop)
+        self.drop = nn.Dropout(0.2)
+        self.any = nn.Linear(DIM, 2)  # only in training: is a token source, content of anything?
         self.cue_in, self.cue_out = nn.Linear(DIM + data.FLAGS, CUE), nn.Linear(CUE, 3)
         self.token, self.key = nn.Linear(DIM, ROLE), nn.Linear(DIM, ROLE)
         self.cue, self.query = nn.Linear(DIM, ROLE), nn.Linear(DIM, ROLE)
@@ -91,7 +92,7 @@ class Model(nn.Module):
             nn.init.normal_(e.weight, std=0.1)
         self.flag = nn.Linear(data.FLAGS + ROLE_FLAGS, ROLE)
         self.norm = nn.LayerNorm(ROLE)
-        self.layers = nn.ModuleList([Gated(ROLE, drop / 2) for _ in ROLE_DILATION])
+        self.layers = nn.ModuleList([Gated(ROLE, 0.1) for _ in ROLE_DILATION])
         self.out = nn.Linear(ROLE, 3)
         self.judge_in, self.judge_out = nn.Linear(DIM + 3 * ROLE + 2, CUE), nn.Linear(CUE, 1)
 

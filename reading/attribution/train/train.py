@@ -14,6 +14,7 @@ import time
 import numpy as np
 import torch
 import torch.nn.functional as F
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 import data
 import decode
@@ -97,6 +98,7 @@ def main():
     model = Model(vocabulary, vectors)
     print(sum(p.numel() for p in model.parameters()), "parameters and", len(words), "words", flush=True)
     optimizer = torch.optim.AdamW(model.parameters(), lr=o.rate, weight_decay=0.01, betas=(0.9, 0.99))
+    average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.998))  # what is tested and kept
     total = o.epochs * len(packed(articles, random.Random(0), o.tokens))
     began, step, sums = time.time(), 0, np.zeros(3)
     for epoch in range(o.epochs):
@@ -109,7 +111,9 @@ def main():
             h = model.encoder(b)
             scores = model.cues(h, b)
             loss_cue = F.cross_entropy(scores, b["cue"], ignore_index=-100)
-            loss, parts = 2 * loss_cue, [loss_cue.item(), 0, 0]
+            loss_any = F.binary_cross_entropy_with_logits(model.any(model.drop(h)), b["any"], reduction="none")
+            loss_any = (loss_any * b["mask"]).sum() / b["mask"].sum()
+            loss, parts = 2 * loss_cue + 0.2 * loss_any, [loss_cue.item(), 0, 0]
             cues, true, gold = pairs(b, F.log_softmax(scores.detach(), -1).numpy(), articles, rnd)
             if any(true):
                 roles, places, judged = model.roles(h, b, cues, articles)
@@ -121,19 +125,20 @@ def main():
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
+            average.update_parameters(model)
             step, sums = step + 1, sums + parts
             if step % 100 == 0:
                 print(f"epoch {epoch} step {step}/{total} cue {sums[0]:.2f} role {sums[1]:.2f} judge {sums[2]:.2f} (sums of 100) {(time.time() - began) / 60:.1f} min", flush=True)
                 sums = np.zeros(3)
-        state = dict(weights=model.state_dict(), vocabulary=vocabulary, vectors=vectors, decoder=decode.DEFAULTS)
+        state = dict(weights=average.module.state_dict(), vocabulary=vocabulary, vectors=vectors, decoder=decode.DEFAULTS)
         if epoch + 1 == o.epochs or epoch % 3 == 2:
-            rows = decode.run(model, slice_)
+            rows = decode.run(average.module, slice_)
             print(f"EPOCH {epoch} slice", decode.brief(scorer.measures(decode.system(slice_, rows))), flush=True)
         torch.save(state, o.out + ".pt")
     state["decoder"] = decode.tune(slice_, rows, scorer)
     torch.save(state, o.out + ".pt")
     print("decoder", state["decoder"], "slice", decode.brief(scorer.measures(decode.system(slice_, rows, state["decoder"]))))
-    report(model, state, o)
+    report(average.module, state, o)
 
 
 def report(model, state, o):

@@ -1,0 +1,175 @@
+package attribution
+
+import (
+	"strings"
+
+	"github.com/demarche-project/demarche/nlp"
+)
+
+// minQuote is the number of words from which a quotation that nothing introduces
+// is speech and not a name or a phrase set in marks.
+const minQuote = 4
+
+// runOn gives the quotations that no proposal claims to whom they belong: the
+// lead-in that ends with a colon before them, the name that signs them, the
+// attribution that they go on with in their paragraph or from the paragraph
+// before. What belongs to nobody that way stays out.
+func runOn(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
+	claimed := make([]bool, len(doc.Tokens))
+	for _, p := range ps {
+		for _, i := range p.content {
+			claimed[i] = true
+		}
+	}
+	for _, r := range l.runs {
+		content := freeTokens(doc, r, claimed)
+		if content == nil {
+			continue
+		}
+		if p, ok := signature(doc, l, r, content); ok {
+			ps = append(ps, p)
+		} else if k := owner(doc, l, ps, r); k >= 0 {
+			ps[k].content = union(ps[k].content, content)
+		} else if p, ok := leadIn(doc, r, content); ok {
+			ps = append(ps, p)
+		} else {
+			continue
+		}
+		for _, i := range content {
+			claimed[i] = true
+		}
+	}
+	return ps
+}
+
+// freeTokens are the tokens of a quotation that nobody claims, or nil when they
+// are too few, less than half of it, or no sentence.
+func freeTokens(doc *nlp.Doc, r run, claimed []bool) []int {
+	words, free, verb := 0, 0, false
+	var out []int
+	for i := r.start; i < r.end; i++ {
+		t := &doc.Tokens[i]
+		if !claimed[i] {
+			out = append(out, i)
+		}
+		if !isWord(t) {
+			continue
+		}
+		words++
+		if !claimed[i] {
+			free++
+		}
+		switch t.Tag {
+		case "VBZ", "VBP", "VBD", "MD", "VB":
+			verb = true
+		}
+	}
+	if free < minQuote || free*2 < words || !verb {
+		return nil
+	}
+	return trim(doc, out)
+}
+
+// owner finds the proposal that quotation r goes on with, or -1.
+func owner(doc *nlp.Doc, l *layout, ps []proposal, r run) int {
+	at, best := l.para[r.start], -1
+	lead := colonBefore(doc, r)
+	opens := firstWord(doc, l, at) >= r.start
+	for k := range ps {
+		p := &ps[k]
+		if l.quoted[p.cueStart()] || len(p.source) == 0 && len(p.cue) == 0 {
+			continue
+		}
+		last := max(p.content[len(p.content)-1], p.cue[len(p.cue)-1])
+		fits := false
+		switch {
+		case lead >= 0:
+			fits = doc.Tokens[p.cueStart()].Sent == doc.Tokens[lead].Sent && p.cueStart() <= lead
+		case l.para[p.cueStart()] == at && p.cueStart() < r.start:
+			fits = true
+		case l.para[last] == at && last < r.start: // has run on into this paragraph already
+			fits = true
+		case opens && l.para[last] == at-1:
+			fits = quotedWords(doc, l, p) > minQuote && mostly(doc, l, r)
+		}
+		if fits && (best < 0 || p.cueStart() > ps[best].cueStart()) {
+			best = k
+		}
+	}
+	return best
+}
+
+// colonBefore is the colon right before a quotation, white space and a paragraph's
+// end aside, or -1.
+func colonBefore(doc *nlp.Doc, r run) int {
+	i := r.start - 1
+	for i >= 0 && doc.Tokens[i].IsSpace {
+		i--
+	}
+	if i >= 0 && doc.Tokens[i].Text == ":" {
+		return i
+	}
+	return -1
+}
+
+// firstWord is the first token of paragraph p that is not space.
+func firstWord(doc *nlp.Doc, l *layout, p int) int {
+	for i := range doc.Tokens {
+		if l.para[i] == p && !doc.Tokens[i].IsSpace {
+			return i
+		}
+	}
+	return -1
+}
+
+// mostly reports whether quotations make up most of the paragraph of r.
+func mostly(doc *nlp.Doc, l *layout, r run) bool {
+	start, end := l.paragraph(r.start)
+	words, quoted := 0, 0
+	for i := start; i < end; i++ {
+		if isWord(&doc.Tokens[i]) {
+			words++
+			if l.quoted[i] {
+				quoted++
+			}
+		}
+	}
+	return quoted*3 >= words*2
+}
+
+// leadIn makes an attribution of the sentence that ends with the colon before a
+// quotation: its main verb is the cue.
+func leadIn(doc *nlp.Doc, r run, content []int) (proposal, bool) {
+	colon := colonBefore(doc, r)
+	if colon < 0 {
+		return proposal{}, false
+	}
+	s := doc.Sent(colon)
+	for v := s.Start; v < colon; v++ {
+		if t := &doc.Tokens[v]; t.Head == v && (t.Pos == "VERB" || t.Pos == "AUX") {
+			p := proposal{cue: verbGroup(doc, v), source: subjectOf(doc, v), content: content, head: v, score: .7}
+			return p, len(p.source) > 0
+		}
+	}
+	return proposal{}, false
+}
+
+// signature reads the name that stands after a quotation behind a dash, to the end
+// of the line.
+func signature(doc *nlp.Doc, l *layout, r run, content []int) (proposal, bool) {
+	i := r.end
+	for i < len(doc.Tokens) && doc.Tokens[i].IsSpace {
+		i++
+	}
+	if i >= len(doc.Tokens) || !isDash(doc.Tokens[i].Text) {
+		return proposal{}, false
+	}
+	p := proposal{cue: []int{i}, content: content, head: i, score: .8}
+	for k := i + 1; k < len(doc.Tokens) && l.para[k] == l.para[i] && !doc.Tokens[k].IsSpace; k++ {
+		p.source = append(p.source, k)
+	}
+	p.source = trim(doc, p.source)
+	return p, len(p.source) > 0 && len(p.source) <= 12 && isUpper(doc.Tokens[p.source[0]].Text)
+}
+
+func isDash(w string) bool { return w == "--" || w != "" && strings.Trim(w, "-–—―") == "" }
