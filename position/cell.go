@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
+	"github.com/demarche-project/demarche/edtf"
 	"github.com/demarche-project/demarche/record"
 )
 
@@ -55,12 +55,14 @@ func foldCell(k key, group []dated, everything bool) *Cell {
 }
 
 // counts reports whether s is the party's own position: not hypothetical,
-// predicted or told by another, and not a judgement by somebody outside.
+// predicted or told by another. A judgement counts only where it takes a side and
+// the party or one of its people makes it.
 func counts(s record.Statement) bool {
 	if !s.Modality.Fact() {
 		return false
 	}
-	return s.Act != "assess" || isParty(s.Party) && (speaker(s) != "" || VoiceOf(s).Kind == VoiceNamed)
+	own := isParty(s.Party) && (speaker(s) != "" || VoiceOf(s).Kind == VoiceNamed)
+	return s.Act != "assess" || own && s.Stance != record.Unclear
 }
 
 // counts reports whether the statement with this identifier is on record for the
@@ -193,111 +195,6 @@ func compareRecent(a, b dated) int {
 	return compareLatest(b.at, a.at)
 }
 
-// divided names the people of one party who hold opposite things on one option.
-func divided(now []dated) []Holder {
-	by := map[string][]dated{}
-	var order []string
-	for _, s := range now {
-		id := speaker(s.Statement)
-		if id == "" || s.Stance != record.For && s.Stance != record.Against {
-			continue
-		}
-		if by[id] == nil {
-			order = append(order, id)
-		}
-		by[id] = append(by[id], s)
-	}
-	split := false
-	for i, a := range order {
-		for _, b := range order[i+1:] {
-			split = split || differ(by[a], by[b])
-		}
-	}
-	if !split {
-		return nil
-	}
-	var out []Holder
-	for _, id := range order {
-		out = append(out, Holder{by[id][0].Speaker.Name, newLine(by[id])})
-	}
-	slices.SortStableFunc(out, func(a, b Holder) int {
-		return cmp.Or(strings.Compare(b.Line.Stance, a.Line.Stance), strings.Compare(a.Name, b.Name))
-	})
-	return out
-}
-
-// differ reports whether two people hold opposite stances, each but one.
-func differ(a, b []dated) bool {
-	for _, s := range a {
-		for _, t := range b {
-			if !opposite(s.Stance, t.Stance) || !sameOption(s.Statement, t.Statement) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// contests finds words of others about the party that go against its own, or
-// against each other: "X says that Y agreed", and Y says no.
-func contests(now, aside []dated) []Contest {
-	var told []dated
-	for _, s := range aside {
-		if s.Modality.Reported && !s.Modality.Hypothetical && !s.Modality.Future && verbs()[s.Act].settles {
-			told = append(told, s)
-		}
-	}
-	var out []Contest
-	for _, s := range told {
-		against := slices.ContainsFunc(now, func(t dated) bool { return contradicts(s.Statement, t.Statement) }) ||
-			slices.ContainsFunc(told, func(t dated) bool { return contradicts(s.Statement, t.Statement) })
-		if !against {
-			continue
-		}
-		by := VoiceOf(s.Statement).Name
-		i := slices.IndexFunc(out, func(c Contest) bool { return c.By == by && c.Stance == s.Stance })
-		if i < 0 {
-			out = append(out, Contest{By: by, Stance: s.Stance, Words: Words(s.Statement)})
-			i = len(out) - 1
-		}
-		out[i].Statements = append(out[i].Statements, s.Statement)
-	}
-	return out
-}
-
-// contradicts reports whether s and t cannot both be what the party holds: they
-// are opposite, or t denies, and they speak of one matter.
-func contradicts(s, t record.Statement) bool {
-	return s.ID != t.ID && sameOption(s, t) && (opposite(s.Stance, t.Stance) || t.Act == "deny") && sameMatter(s, t)
-}
-
-// sameMatter reports whether two statements on one issue are about one thing:
-// their points share a word, or one of them only points back ("the idea") within
-// the same article.
-func sameMatter(s, t record.Statement) bool {
-	if s.Doc == t.Doc && bare(s)+bare(t) > 0 {
-		return true
-	}
-	stems := map[string]bool{}
-	for _, w := range stemsOf(s.Point.Text) {
-		stems[w] = true
-	}
-	return slices.ContainsFunc(stemsOf(t.Point.Text), func(w string) bool { return stems[w] })
-}
-
-// stemsOf gives the beginnings of the longer words of text, so that "deploy" and
-// "deployment" are one.
-func stemsOf(text string) []string {
-	const long, stem = 5, 6
-	var out []string
-	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if r := []rune(w); len(r) >= long {
-			out = append(out, string(r[:min(stem, len(r))]))
-		}
-	}
-	return out
-}
-
 // dates fills since when the first line is held, when it was last affirmed and
 // when last reported.
 func (c *Cell) dates(counted []dated) {
@@ -317,15 +214,27 @@ func (c *Cell) dates(counted []dated) {
 			continue
 		}
 		if c.Affirmed == "" {
-			c.Affirmed = s.at.String()
+			c.Affirmed = day(s.at)
 		}
-		c.Since = s.at.String()
+		c.Since = day(s.at)
 	}
+	var last edtf.Date
 	for _, s := range counted {
-		if compareLatest(parse(c.Reported), parse(s.Reported)) < 0 && s.Reported != "" || c.Reported == "" {
-			c.Reported = s.Reported
+		if at := parse(s.Reported); last.IsZero() || !at.IsZero() && compareLatest(last, at) < 0 {
+			last = at
 		}
 	}
+	c.Reported = day(last)
+}
+
+// day writes a date without a time of day.
+func day(d edtf.Date) string {
+	first, ok1 := d.Earliest()
+	last, ok2 := d.Latest()
+	if d.HasTime() && ok1 && ok2 {
+		return edtf.Between(first, last).String()
+	}
+	return d.String()
 }
 
 // stanceWord is the stance of a cell as one word.

@@ -64,6 +64,7 @@ func st(t *testing.T, line string) record.Statement {
 			s.Modality.Negated = true
 		case "told":
 			s.Modality.Reported = true
+			s.Sources = append(s.Sources, record.Source{Kind: record.SourceNamed, Name: s.Party.Name})
 		case "to":
 			s.Addressees = append(s.Addressees, record.Ref{ID: v, Name: v})
 		default:
@@ -135,6 +136,15 @@ func TestCell(t *testing.T) {
 		{"two people of one party differ", `
 			N support for pay by=Ada
 			N reject against pay by=Ben`, Options{}, "held | Ada for | Ben against; named; 1 of 1; 2 undated"},
+		{"one of two people says both", `
+			N support for pay by=Ada
+			N propose for pay by=Ben
+			N reject against pay by=Ben`, Options{}, "held | Ada for | Ben against; named; 1 of 1; 3 undated"},
+		{"both say both", `
+			N support for pay by=Ada
+			N reject against pay by=Ada
+			N propose for pay by=Ben
+			N reject against pay by=Ben doc=b`, Options{}, "held against; named; 2 of 2; 4 undated"},
 		{"they differ on different options", `
 			N support for pay by=Ada option=now
 			N reject against pay by=Ben option=later`, Options{}, "held against; named; 1 of 1; 2 undated"},
@@ -174,6 +184,8 @@ func TestCell(t *testing.T) {
 			N demand for pay fut`, Options{Everything: true}, "held for; outlet; 1 of 1; 2 undated"},
 		{"the writer's judgement is no position", `N assess for pay kind=author`, Options{}, "not counted"},
 		{"a judgement by its own man is", `N assess for pay by=Ada`, Options{}, "held for; named; 1 of 1; 1 undated"},
+		{"but not when it takes no side", `N assess unclear pay by=Ada`, Options{}, "not counted"},
+		{"the time of day is left out", `N demand for pay rep=2024-03-01T10:30:00`, Options{}, "held for; outlet; 1 of 1; 2024-03-01 to 2024-03-01"},
 		{"anonymous with a count", `
 			N demand for pay anon=3 by=Ada
 			N demand for pay anon=1 doc=b`, Options{}, "held for; anonymous 3; 2 of 2; 2 undated"},

@@ -33,18 +33,25 @@ func VoiceOf(s record.Statement) Voice {
 	return v
 }
 
-// teller names who says it about the party.
+// teller names who says it about the party: the last link of the chain before
+// the holder.
 func teller(s record.Statement) string {
-	if s.Speaker != nil {
-		return s.Speaker.Name
-	}
-	name := ""
+	var names []string
 	for _, src := range s.Sources {
-		if src.Name != s.Party.Name {
-			name = src.Name
+		if src.Name != s.Party.Name && src.Kind != record.SourceOutlet {
+			names = append(names, src.Name)
 		}
 	}
-	return name
+	if n := len(names); n > 1 && s.Speaker != nil && names[n-1] == s.Speaker.Name {
+		names = names[:n-1]
+	}
+	switch {
+	case len(names) > 0:
+		return names[len(names)-1]
+	case s.Speaker != nil:
+		return s.Speaker.Name
+	}
+	return ""
 }
 
 // weakness ranks the links of a chain: who is not named weighs most.

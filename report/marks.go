@@ -127,7 +127,7 @@ func aside(statements []record.Statement) string {
 	for _, p := range []struct {
 		n    int
 		what string
-	}{{told, "told by others"}, {maybe, "possible or predicted"}, {judged, "judged by others"}} {
+	}{{told, "told by others"}, {maybe, "possible or predicted"}, {judged, "judged"}} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.what))
 		}

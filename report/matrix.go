@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/demarche-project/demarche/dossier"
+	"github.com/demarche-project/demarche/record"
 )
 
 const (
@@ -179,7 +180,7 @@ func cellLines(c *dossier.Cell, width int) []styled {
 		}
 	default:
 		add("", stanceMark(c.Stance), c.Lines[0].Words, 4)
-		if len(c.Lines) > 1 {
+		if len(c.Lines) > 1 && c.Lines[1].Stance != record.Unclear {
 			add(dim, "also "+stanceMark(c.Lines[1].Stance), c.Lines[1].Words, 2)
 		}
 	}
@@ -202,7 +203,7 @@ func cellLines(c *dossier.Cell, width int) []styled {
 		}
 	}
 	if note := aside(c.Aside); note != "" && len(c.Contested) == 0 {
-		add(dim, markAside, note, 1)
+		add(dim, markAside, note, 2)
 	}
 	return out
 }

@@ -109,7 +109,9 @@ func TestWrap(t *testing.T) {
 		want         string
 	}{
 		{"one two three", 7, 0, "one two|three"},
-		{"one two three", 7, 1, "one t …"},
+		{"one two three", 7, 1, "one …"},
+		{"says “two three four”", 10, 1, "says …"},
+		{"says “two three four”", 13, 1, "says “two …”"},
 		{"aaaaaaaaaa b", 4, 0, "aaaa|aaaa|aa b"},
 		{"", 4, 0, ""},
 		{"水水水 水", 4, 0, "水水|水|水"},

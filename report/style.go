@@ -74,7 +74,7 @@ func wrap(text string, width, limit int) []string {
 	}
 	if limit > 0 && len(lines) > limit {
 		lines = lines[:limit]
-		lines[limit-1] = ellipsis(lines[limit-1], width)
+		lines[limit-1] = ellipsis(strings.Join(lines[:limit-1], " "), lines[limit-1], width)
 	}
 	return lines
 }
@@ -96,11 +96,21 @@ func wrapItems(items []string, sep string, width int) []string {
 	return append(lines, line)
 }
 
-// ellipsis ends line in an ellipsis, and closes a quotation that is cut.
-func ellipsis(line string, width int) string {
-	const tail = " …"
-	line = columns.Truncate(line, width-columns.StringWidth(tail), "")
-	return strings.TrimRight(line, " ,;:") + tail
+// ellipsis ends line in an ellipsis after a whole word, and closes a quotation
+// that is cut, which may have begun in the lines before.
+func ellipsis(before, line string, width int) string {
+	const tail, end = " …", "”"
+	if room := width - columns.StringWidth(tail+end); columns.StringWidth(line) > room {
+		line = columns.Truncate(line, room, "")
+		if i := strings.LastIndex(line, " "); i > 0 {
+			line = line[:i]
+		}
+	}
+	line = strings.TrimRight(line, " ,;:“") + tail
+	if text := before + line; strings.Count(text, "“") > strings.Count(text, end) {
+		line += end
+	}
+	return line
 }
 
 // pad fills text with spaces to width.
@@ -113,5 +123,5 @@ func fit(text string, width int) string {
 	if columns.StringWidth(text) <= width {
 		return text
 	}
-	return ellipsis(text, width)
+	return ellipsis("", text, width)
 }

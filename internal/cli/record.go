@@ -57,7 +57,7 @@ func (c recordCommand) Run(ctx context.Context, env *Env) error {
 	}
 	fmt.Fprintf(env.Stdout, "%s\n\n", recorded(sum, path))
 	layout := env.layout()
-	layout.Rows, layout.Pages = 12, 1
+	layout.Rows, layout.Pages = 10, 1
 	if err := report.Matrix(env.Stdout, m, layout); err != nil {
 		return err
 	}
