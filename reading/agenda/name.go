@@ -74,7 +74,7 @@ func (a *Agenda) headNoun(doc *nlp.Doc, t *tree, i, steps int) int {
 				return a.headNoun(doc, t, c, steps+1)
 			}
 		}
-	case "ADJ", "ADV", "NUM":
+	case "ADJ", "ADV", "NUM", "DET", "PRON":
 		for _, c := range doc.Children(i) {
 			if d := doc.Tokens[c].Dep; d == "prep" || d == "xcomp" || d == "ccomp" {
 				if n := a.headNoun(doc, t, c, steps+1); n >= 0 {
@@ -117,7 +117,7 @@ func (a *Agenda) verbComplement(doc *nlp.Doc, t *tree, i, steps int) int {
 		}
 	}
 	for _, c := range doc.Children(i) {
-		if d := doc.Tokens[c].Dep; d == "prep" || d == "agent" || d == "acomp" {
+		if d := doc.Tokens[c].Dep; d == "prep" || d == "agent" || d == "acomp" || d == "advmod" {
 			if n := a.headNoun(doc, t, c, steps+1); n >= 0 && doc.Tokens[n].EntType != "DATE" {
 				return n
 			}

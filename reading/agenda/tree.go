@@ -64,8 +64,8 @@ func (t *tree) near(i int) float64 {
 		switch {
 		case asides[tok.Dep]:
 			share *= aside
-		case tok.Dep == "conj", tok.Dep == "xcomp":
-		case tok.Dep == "compound", tok.Dep == "amod":
+		case tok.Dep == "xcomp":
+		case tok.Dep == "compound", tok.Dep == "amod", tok.Dep == "conj":
 			share *= part
 		case tok.Dep == "poss":
 			share *= deeper
