@@ -44,7 +44,7 @@ func LoadWith(k *kernel.Kernel) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules, err := newRuler(m.Rules)
+	rules, err := newRuler(m.Rules, m.Tags)
 	if err != nil {
 		return nil, fmt.Errorf("nlp: %w", err)
 	}

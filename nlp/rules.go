@@ -13,8 +13,8 @@ import (
 // parts of speech, features and lemmas. Patterns see what tagger and parser said,
 // not what other rules did; where several match, the later rule wins field by field.
 type ruler struct {
-	single []rule // patterns of one token, in order
-	double []rule // patterns of two tokens, in order
+	single map[string][]*rule // patterns of one token by the tag that they allow, in order
+	double []rule             // patterns of two tokens, in order
 }
 
 type rule struct {
@@ -36,8 +36,8 @@ type condition struct {
 	pattern *regexp.Regexp
 }
 
-func newRuler(entries []model.Rule) (*ruler, error) {
-	r := &ruler{}
+func newRuler(entries []model.Rule, tags []string) (*ruler, error) {
+	r := &ruler{single: map[string][]*rule{}}
 	for order, entry := range entries {
 		for _, pattern := range entry.Patterns {
 			rule := rule{order: order, index: entry.Index}
@@ -53,7 +53,7 @@ func newRuler(entries []model.Rule) (*ruler, error) {
 			}
 			switch len(pattern) {
 			case 1:
-				r.single = append(r.single, rule)
+				r.addSingle(&rule, tags)
 			case 2:
 				r.double = append(r.double, rule)
 			default:
@@ -160,11 +160,25 @@ func holdAll(conditions []condition, t ruled) bool {
 	return true
 }
 
+// addSingle files a single-token rule under the tags that it can match.
+func (r *ruler) addSingle(add *rule, tags []string) {
+	for _, tag := range tags {
+		possible := true
+		for i := range add.when[0] {
+			c := &add.when[0][i]
+			possible = possible && (c.field != "TAG" || c.holds(ruled{tag: tag}))
+		}
+		if possible {
+			r.single[tag] = append(r.single[tag], add)
+		}
+	}
+}
+
 // matches appends the single-token rules that match t to out, in order.
 func (r *ruler) matches(out []*rule, t ruled) []*rule {
-	for i := range r.single {
-		if holdAll(r.single[i].when[0], t) {
-			out = append(out, &r.single[i])
+	for _, rule := range r.single[t.tag] {
+		if holdAll(rule.when[0], t) {
+			out = append(out, rule)
 		}
 	}
 	return out

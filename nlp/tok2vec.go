@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"slices"
 	"sync/atomic"
 
 	"github.com/demarche-project/demarche/nlp/kernel"
@@ -26,13 +27,13 @@ const (
 type lexRow [lexRowSize]float32
 
 const (
-	lexProduct = 3 * width
-	lexRowSize = width + 3*lexProduct
+	product    = 3 * width // a maxout layer's sums before the maximum
+	lexRowSize = width + 3*product
 )
 
-// product gives the products of one role: 0 as left neighbour, 1 centre, 2 right.
-func (r *lexRow) product(role int) []float32 {
-	return r[width+role*lexProduct : width+(role+1)*lexProduct]
+// as gives the products of one role: 0 as left neighbour, 1 centre, 2 right.
+func (r *lexRow) as(role int) []float32 {
+	return r[width+role*product : width+(role+1)*product]
 }
 
 // The networks that keep rows at a lexeme. The main one knows whether a space
@@ -49,9 +50,9 @@ const (
 type tok2vec struct {
 	kernel    *kernel.Kernel
 	network   int
-	embed     [][]float32
-	mixer     *kernel.Maxout
-	first     *kernel.Dense // the first encoder layer, by role and piece
+	tables    [][]float32 // by attribute: embeddings times their part of the mixer
+	mixerBias []float32
+	first     []*kernel.Dense // the first encoder layer, by role of the token in the window
 	firstBias []float32
 	encoder   []*kernel.Maxout // the other layers
 	norms     []model.Norm     // the mixer's, then the encoder layers'
@@ -59,32 +60,53 @@ type tok2vec struct {
 }
 
 func newTok2vec(k *kernel.Kernel, m model.Tok2Vec, network int) *tok2vec {
-	t := &tok2vec{kernel: k, network: network, norms: append([]model.Norm{m.MixerNorm}, m.EncoderNorm...)}
-	for _, table := range m.Embed {
-		t.embed = append(t.embed, table)
+	t := &tok2vec{kernel: k, network: network, norms: []model.Norm{cloneNorm(m.MixerNorm)}}
+	parts, bias := packParts(m.Mixer)
+	t.mixerBias = bias
+	for c, table := range m.Embed {
+		t.tables = append(t.tables, project(k, table, parts[c]))
 	}
-	t.mixer = kernel.PackMaxout(m.Mixer.W, m.Mixer.B, m.Mixer.Out, m.Mixer.In)
-	t.first, t.firstBias = packFirst(m.Encoder[0])
+	parts, t.firstBias = packParts(m.Encoder[0])
+	t.first = parts
 	for _, l := range m.Encoder[1:] {
 		t.encoder = append(t.encoder, kernel.PackMaxout(l.W, l.B, l.Out, l.In))
+	}
+	for _, n := range m.EncoderNorm {
+		t.norms = append(t.norms, cloneNorm(n))
 	}
 	return t
 }
 
-// packFirst cuts a layer over windows of three tokens into its three parts and puts
-// pieces before outputs, as in a lexRow.
-func packFirst(l model.Layer) (*kernel.Dense, []float32) {
-	w, bias := make([]float32, 0, len(l.W)), make([]float32, lexProduct)
-	for role := range 3 {
+// cloneNorm keeps a norm from keeping all weights in memory.
+func cloneNorm(n model.Norm) model.Norm {
+	return model.Norm{G: slices.Clone(n.G), B: slices.Clone(n.B)}
+}
+
+// packParts cuts a maxout layer over several vectors into a dense layer for each,
+// with pieces before outputs; what they give must be added to the bias.
+func packParts(l model.Layer) (parts []*kernel.Dense, bias []float32) {
+	bias = make([]float32, l.Pieces*l.Out)
+	for part := range l.In / width {
+		w := make([]float32, 0, len(bias)*width)
 		for p := range l.Pieces {
 			for o := range l.Out {
-				from := (o*l.Pieces+p)*l.In + role*width
+				from := (o*l.Pieces+p)*l.In + part*width
 				w = append(w, l.W[from:from+width]...)
-				bias[p*width+o] = l.B[o*l.Pieces+p]
+				bias[p*l.Out+o] = l.B[o*l.Pieces+p]
 			}
 		}
+		parts = append(parts, kernel.PackDense(w, nil, len(bias), width))
 	}
-	return kernel.PackDense(w, nil, 3*lexProduct, width), bias
+	return parts, bias
+}
+
+// project multiplies each row of an embedding table by the mixer, which is linear
+// up to its maximum: a token then needs sums of rows instead of a product.
+func project(k *kernel.Kernel, table []float32, part *kernel.Dense) []float32 {
+	rows := len(table) / width
+	out := make([]float32, rows*product)
+	k.Dense(out, product, table, width, rows, part)
+	return out
 }
 
 // vectors gives a row of width floats for each token, in a slice that belongs to s.
@@ -106,7 +128,7 @@ func (t *tok2vec) encode(out []float32, tokens []token, from, to int, lex *lexic
 	x, y := grow(&s.x, count*width), grow(&s.y, count*width)
 	for i := 1; i+1 < count; i++ {
 		copy(x[i*width:(i+1)*width], rows[i][:width])
-		terms := [...][]float32{t.firstBias, rows[i-1].product(0), rows[i].product(1), rows[i+1].product(2)}
+		terms := [...][]float32{t.firstBias, rows[i-1].as(0), rows[i].as(1), rows[i+1].as(2)}
 		t.kernel.SumMax(y[i*width:(i+1)*width], 3, terms[:])
 	}
 	t.addNorm(x[width:], y[width:], 1, count-2)
@@ -170,16 +192,17 @@ func (t *tok2vec) lexRows(tokens []token, from, to int, lex *lexicon, s *rowScra
 // fill computes the rows of some tokens and notes them in s.seen.
 func (t *tok2vec) fill(tokens []token, which []int, lex *lexicon, s *rowScratch) {
 	n := len(which)
-	in := grow(&s.in, missBatch*t.mixer.In)
 	y, x := grow(&s.missY, missBatch*width), grow(&s.missX, missBatch*width)
-	products := grow(&s.products, missBatch*3*lexProduct)
+	products := grow(&s.products, missBatch*3*product)
 	for i, at := range which {
-		t.embedToken(in[i*t.mixer.In:(i+1)*t.mixer.In], tokens[at])
+		s.terms = t.embed(append(s.terms[:0], t.mixerBias), &tokens[at])
+		t.kernel.SumMax(y[i*width:(i+1)*width], 3, s.terms)
 	}
-	t.kernel.Maxout(y, width, in, t.mixer.In, n, t.mixer)
 	clear(x)
 	t.addNorm(x, y, 0, n)
-	t.kernel.Dense(products, 3*lexProduct, x, width, n, t.first)
+	for role, part := range t.first {
+		t.kernel.Dense(products[role*product:], 3*product, x, width, n, part)
+	}
 	for i, at := range which {
 		slot, row := t.slot(&tokens[at]), lex.takeRow()
 		keep := row != nil
@@ -187,7 +210,7 @@ func (t *tok2vec) fill(tokens []token, which []int, lex *lexicon, s *rowScratch)
 			row = new(lexRow) // the lexicon is full; the next document gets a new one
 		}
 		copy(row[:width], x[i*width:])
-		copy(row[width:], products[i*3*lexProduct:])
+		copy(row[width:], products[i*3*product:])
 		if keep {
 			slot.Store(row)
 		}
@@ -195,20 +218,17 @@ func (t *tok2vec) fill(tokens []token, which []int, lex *lexicon, s *rowScratch)
 	}
 }
 
-// embedToken sets out to the token's attribute vectors, one after the other.
-func (t *tok2vec) embedToken(out []float32, tok token) {
+// embed appends the table rows of a token's attributes to terms.
+func (t *tok2vec) embed(terms [][]float32, tok *token) [][]float32 {
 	l := tok.lex
 	values := [...]uint64{l.norm, l.prefix, l.suffix, l.shape, b2u(tok.spacy), b2u(l.space)}
-	clear(out)
-	for c, table := range t.embed {
-		part := out[c*width : (c+1)*width]
+	for c, table := range t.tables {
 		for _, row := range hashRows(values[c], 8+uint64(c)) {
-			at := int(row%uint32(len(table)/width)) * width
-			for i, v := range table[at : at+width] {
-				part[i] += v
-			}
+			at := int(row%uint32(len(table)/product)) * product
+			terms = append(terms, table[at:at+product])
 		}
 	}
+	return terms
 }
 
 func b2u(b bool) uint64 {
@@ -220,11 +240,12 @@ func b2u(b bool) uint64 {
 
 // rowScratch is working memory that is used again for the next document.
 type rowScratch struct {
-	out, x, y                  []float32
-	in, missX, missY, products []float32
-	rows                       []*lexRow
-	missing                    []int
-	seen                       map[*atomic.Pointer[lexRow]]*lexRow
+	out, x, y              []float32
+	missX, missY, products []float32
+	terms                  [][]float32
+	rows                   []*lexRow
+	missing                []int
+	seen                   map[*atomic.Pointer[lexRow]]*lexRow
 }
 
 func (s *rowScratch) see(slot *atomic.Pointer[lexRow], row *lexRow) {
