@@ -1,0 +1,66 @@
+package reading
+
+import (
+	"github.com/demarche-project/demarche/reading/actor"
+	"github.com/demarche-project/demarche/reading/when"
+	"github.com/demarche-project/demarche/record"
+)
+
+func dateRecords(in []when.Expression) []record.Date {
+	out := make([]record.Date, 0, len(in))
+	for _, e := range in {
+		out = append(out, e.Record())
+	}
+	return out
+}
+
+// date gives each statement the time of its act: a date of its sentence that
+// stands outside its point ("in June 2024 Norland demanded ..."), the nearest to
+// the predicate where there are several.
+func date(found []record.Statement, dates []when.Expression) {
+	for i := range found {
+		s := &found[i]
+		best, distance := -1, 0
+		for k, e := range dates {
+			if e.Kind != when.Date || e.Start < s.Evidence.Start || e.End > s.Evidence.End || e.Start < s.Point.End && s.Point.Start < e.End {
+				continue
+			}
+			d := max(e.Start-s.Predicate.End, s.Predicate.Start-e.End)
+			if e.Interval(dates).IsZero() || best >= 0 && d >= distance {
+				continue
+			}
+			best, distance = k, d
+		}
+		if best >= 0 {
+			s.When = dates[best].Interval(dates).String()
+		}
+	}
+}
+
+// voice is the entity whose voice the document's own sentences are: the state
+// or body that gives the speech or the communiqué, named by its author or title.
+// It joins the cast when the text itself does not name it. -1 for a reporter.
+func (r *Reader) voice(d record.Document, cast *actor.Cast) int {
+	if d.Kind != record.KindSpeech && d.Kind != record.KindCommunique {
+		return -1
+	}
+	for _, line := range []string{d.Author, d.Title} {
+		if line == "" {
+			continue
+		}
+		named := actor.Resolve(r.pipeline.Parse(line), record.Document{ID: d.ID, Text: line, Published: d.Published}, r.world)
+		for _, e := range named.Entities {
+			if e.Kind == actor.KindPlace {
+				continue
+			}
+			for i := range cast.Entities {
+				if cast.Entities[i].ID == e.ID {
+					return i
+				}
+			}
+			cast.Entities = append(cast.Entities, e)
+			return len(cast.Entities) - 1
+		}
+	}
+	return -1
+}

@@ -1,0 +1,40 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+)
+
+// headingWords is the length, in words, up to which a line without a full stop is
+// taken for a heading or an item of a list.
+const headingWords = 14
+
+// cuts returns the byte offsets at which a text falls into parts that the parser
+// should not join: before and after each line that is a heading or an item of a
+// list, short and without a mark at its end.
+func cuts(text string) []int {
+	var out []int
+	add := func(at int) {
+		if at > 0 && at < len(text) && (len(out) == 0 || out[len(out)-1] < at) {
+			out = append(out, at)
+		}
+	}
+	at := 0
+	for line := range strings.Lines(text) {
+		next := at + len(line)
+		if heading(strings.TrimSpace(line)) {
+			add(at)
+			add(next)
+		}
+		at = next
+	}
+	return out
+}
+
+func heading(line string) bool {
+	if line == "" || len(strings.Fields(line)) > headingWords {
+		return false
+	}
+	last := []rune(strings.TrimRight(line, "\"'”’)]»"))
+	return len(last) > 0 && (unicode.IsLetter(last[len(last)-1]) || unicode.IsDigit(last[len(last)-1]))
+}

@@ -1,0 +1,208 @@
+package reading_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/demarche-project/demarche/reading"
+	"github.com/demarche-project/demarche/record"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files in testdata")
+
+var reader = sync.OnceValues(func() (*reading.Reader, error) { return reading.New(reading.Config{}) })
+
+func read(t *testing.T, d record.Document, l reading.Layers) record.Reading {
+	t.Helper()
+	r, err := reader()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.Read(d, l)
+}
+
+// letters prints a modality as testdata/acts.txt does.
+func letters(m record.Modality) string {
+	s := ""
+	for _, f := range []struct {
+		on     bool
+		letter string
+	}{{m.Negated, "n"}, {m.Hypothetical, "h"}, {m.Future, "f"}, {m.Past, "p"}, {m.Reported, "r"}} {
+		if f.on {
+			s += f.letter
+		}
+	}
+	if s == "" {
+		return "-"
+	}
+	return s
+}
+
+func line(s record.Statement) string {
+	point := strings.TrimPrefix(strings.TrimPrefix(s.Point.Text, "that "), "to ")
+	return fmt.Sprintf("%s | %s | %s | %s | %s", s.Party.Name, s.Act, s.Stance, letters(s.Modality), point)
+}
+
+// TestActs reads each sentence of testdata/acts.txt and compares what comes out
+// with the lines under it.
+func TestActs(t *testing.T) {
+	const path = "testdata/acts.txt"
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	blocks := strings.Split(string(data), "\n\n")
+	for i, block := range blocks {
+		sentence, want, ok := "", []string{}, false
+		for _, l := range strings.Split(strings.TrimSpace(block), "\n") {
+			switch {
+			case strings.HasPrefix(l, "> "):
+				sentence, ok = l[2:], true
+			case ok:
+				want = append(want, l)
+			}
+		}
+		if i > 0 {
+			out.WriteString("\n\n")
+		}
+		if !ok {
+			out.WriteString(strings.TrimRight(block, "\n"))
+			continue
+		}
+		got := []string{}
+		for _, s := range read(t, record.Document{ID: "t", Text: sentence}, reading.Statements).Statements {
+			if s.Act != "assess" {
+				got = append(got, line(s))
+			}
+		}
+		fmt.Fprintf(&out, "> %s", sentence)
+		for _, g := range got {
+			out.WriteString("\n" + g)
+		}
+		if !*update && strings.Join(got, "\n") != strings.Join(want, "\n") {
+			t.Errorf("%s\n got:\n   %s\n want:\n   %s", sentence, strings.Join(got, "\n   "), strings.Join(want, "\n   "))
+		}
+	}
+	if *update {
+		if err := os.WriteFile(path, []byte(out.String()+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestNonFacts holds the oldest error of the field at zero: what a sentence
+// denies, supposes, foretells or puts into another's mouth never comes out as a
+// party's own act.
+func TestNonFacts(t *testing.T) {
+	f, err := os.Open("testdata/nonfacts.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	n := 0
+	for sc := bufio.NewScanner(f); sc.Scan(); {
+		sentence, forbidden, ok := strings.Cut(sc.Text(), " || ")
+		if !ok || strings.HasPrefix(sentence, "#") {
+			continue
+		}
+		n++
+		for _, s := range read(t, record.Document{ID: "t", Text: sentence}, reading.Statements).Statements {
+			denied := s.Modality.Negated && s.Stance == record.Unclear
+			if !s.Modality.Fact() || denied {
+				continue
+			}
+			for _, no := range strings.Split(forbidden, ", ") {
+				if party, act, _ := strings.Cut(no, " "); s.Party.Name == party && s.Act == act {
+					t.Errorf("%s\n  came out as a fact: %s", sentence, line(s))
+				}
+			}
+		}
+	}
+	if n < 80 {
+		t.Fatalf("only %d sentences were probed", n)
+	}
+}
+
+// TestSpans holds every span of every layer to the text, on texts with other
+// scripts, emoji and line ends.
+func TestSpans(t *testing.T) {
+	texts := []string{
+		"", " ", "\n", "Chile.",
+		"\u201cWe will never sign,\u201d Peru\u2019s Foreign Minister José Quispe said.\r\nChile’s 🇨🇱 delegation — “surprised” — demanded a pause.",
+		"Ελλάδα said Norway must withdraw.\n\nArticle 1\n\nThe Parties shall meet.",
+	}
+	for _, text := range texts {
+		runes := []rune(text)
+		check := func(s record.Span) {
+			t.Helper()
+			if s.Start < 0 || s.End > len(runes) || s.Start > s.End || string(runes[s.Start:s.End]) != s.Text {
+				t.Errorf("span %d-%d %q is not the text of %q", s.Start, s.End, s.Text, text)
+			}
+		}
+		rd := read(t, record.Document{ID: "t", Text: text}, reading.Default|reading.Tokens)
+		for _, s := range rd.Statements {
+			check(s.Point)
+			check(s.Predicate)
+			check(s.Evidence)
+			for _, c := range s.Conditions {
+				check(c)
+			}
+			for _, src := range s.Sources {
+				if src.Span != nil {
+					check(*src.Span)
+				}
+			}
+		}
+		for _, a := range rd.Attributions {
+			for _, list := range [][]record.Span{a.Source, a.Cue, a.Content} {
+				for _, s := range list {
+					check(s)
+				}
+			}
+		}
+		for _, d := range rd.Dates {
+			check(record.Span{Start: d.Start, End: d.End, Text: d.Text})
+		}
+	}
+}
+
+// TestParallel reads one text on many goroutines and wants one answer.
+func TestParallel(t *testing.T) {
+	text := "Chile demanded that Peru withdraw. \"We cannot do that,\" Peruvian Foreign Minister Rosa Vega said on Monday. Norway offered a truce if Chile agrees."
+	want := asJSON(t, read(t, record.Document{ID: "t", Text: text}, reading.Default))
+	var wg sync.WaitGroup
+	for range 16 {
+		wg.Go(func() {
+			if got := asJSON(t, read(t, record.Document{ID: "t", Text: text}, reading.Default)); got != want {
+				t.Error("another goroutine read something else")
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func asJSON(t *testing.T, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestLayersOnDemand(t *testing.T) {
+	rd := read(t, record.Document{ID: "t", Text: "Chile demanded a pause."}, reading.Dates)
+	if rd.Statements != nil || rd.Attributions != nil || rd.Tokens != nil || rd.Events != nil {
+		t.Errorf("layers nobody asked for were computed: %+v", rd)
+	}
+	if _, err := reading.ParseLayers([]string{"tokens", "verbs"}); err == nil || !strings.Contains(err.Error(), "verbs") {
+		t.Errorf("want an error that names the unknown layer, got %v", err)
+	}
+}

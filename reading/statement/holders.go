@@ -1,0 +1,394 @@
+package statement
+
+import (
+	"github.com/demarche-project/demarche/reading/actor"
+)
+
+// actorAt is the entity that the phrase headed by token i names, or -1.
+func (f *finder) actorAt(i int) int {
+	if es := f.entitiesAt(i); len(es) > 0 {
+		return es[0]
+	}
+	return -1
+}
+
+// subjects are the holders of what verb or adjective i says: its subject with
+// everyone coordinated to it.
+func (f *finder) subjects(i int) []holder {
+	s := f.subjectToken(i)
+	if s < 0 {
+		return nil
+	}
+	return f.holdersAt(s)
+}
+
+// holdersAt turns the phrase at token s into holders. "I" and "we" are the
+// speaker; a text ("the draft", "the demands") stands for who made it.
+func (f *finder) holdersAt(s int) []holder {
+	d := f.Doc
+	var out []holder
+	for _, tok := range d.Conjuncts(s) {
+		t := &d.Tokens[tok]
+		if firstPerson(t.Lower) {
+			if e := f.ownVoice(tok); e >= 0 {
+				out = append(out, holder{e, tok})
+			}
+			continue
+		}
+		if es := f.entitiesAt(tok); len(es) > 0 {
+			for _, e := range es {
+				out = append(out, holder{e, tok})
+			}
+			out = append(out, f.included(tok)...)
+			continue
+		}
+		if f.lex.is("instrument", t.Lemma) || f.lex.is("act", t.Lemma) {
+			out = append(out, f.nounHolders(tok)...)
+		}
+	}
+	return uniqueHolders(out)
+}
+
+func firstPerson(w string) bool { return w == "i" || w == "we" || w == "us" || w == "me" }
+
+// ownVoice is the entity that "we" at token i stands for: the speaker of the
+// words around it.
+func (f *finder) ownVoice(i int) int {
+	if e, ok := f.speaker(i); ok {
+		return e
+	}
+	return f.documentVoice()
+}
+
+// documentVoice is the entity whose voice the document's own sentences are: a
+// speech's or communiqué's author. -1 for reports and everything else.
+func (f *finder) documentVoice() int {
+	return f.Voice
+}
+
+// entitiesAt lists the entities that the phrase headed by tok names: one, or
+// several for "the leaders of Britain, France and Germany".
+func (f *finder) entitiesAt(tok int) []int {
+	m := f.Cast.At(tok)
+	if m == nil || m.Head != tok || m.Place {
+		return nil
+	}
+	var out []int
+	for _, e := range append([]int{m.Entity}, m.Others...) {
+		if f.Cast.Entities[e].Kind != actor.KindPlace {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// included are the actors that "including X and Y" adds to the phrase at tok.
+func (f *finder) included(tok int) []holder {
+	d := f.Doc
+	var out []holder
+	add := func(p int) {
+		if o := d.Child(p, "pobj"); o >= 0 {
+			for _, c := range d.Conjuncts(o) {
+				for _, e := range f.entitiesAt(c) {
+					out = append(out, holder{e, c})
+				}
+			}
+		}
+	}
+	for _, c := range d.Children(tok) {
+		if d.Tokens[c].Dep == "prep" && f.lex.is("including", d.Tokens[c].Lower) {
+			add(c)
+		}
+	}
+	// "Some analysts argue X, including Y": the preposition hangs on the verb
+	if t := &d.Tokens[tok]; t.Dep == "nsubj" {
+		for k := t.Head; ; {
+			for _, c := range d.Children(k) {
+				if ct := &d.Tokens[c]; ct.Dep == "prep" && f.lex.is("including", ct.Lower) && c > k {
+					if o := d.Child(c, "pobj"); o >= 0 && f.isPerson(o) {
+						add(c)
+					}
+				}
+			}
+			next := -1
+			for _, c := range d.Children(k) {
+				if dep := d.Tokens[c].Dep; dep == "ccomp" || dep == "xcomp" {
+					next = c
+				}
+			}
+			if next < 0 || len(out) > 0 {
+				break
+			}
+			k = next
+		}
+	}
+	return out
+}
+
+func (f *finder) isPerson(tok int) bool {
+	e := f.actorAt(tok)
+	return e >= 0 && f.Cast.Entities[e].Kind == actor.KindPerson
+}
+
+func uniqueHolders(hs []holder) []holder {
+	var out []holder
+	seen := map[int]bool{}
+	for _, h := range hs {
+		if h.entity >= 0 && !seen[h.entity] {
+			seen[h.entity] = true
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// nounHolders are those whose act a noun names: "Russia's demand", "the Russian
+// demand", "a demand by/from Russia", "Russia made a demand", "the demand that
+// Russia made", "a list of demands was issued by the Kremlin".
+func (f *finder) nounHolders(n int) []holder {
+	d := f.Doc
+	top := f.counted(n)
+	if v := f.lightVerb(n); v >= 0 {
+		if hs := f.subjects(v); len(hs) > 0 {
+			return hs
+		}
+	}
+	for _, k := range []int{n, top} {
+		for _, c := range d.Children(k) {
+			switch t := &d.Tokens[c]; t.Dep {
+			case "poss", "amod", "compound", "nmod":
+				if t.Dep == "poss" && firstPossessive(t.Lower) {
+					if e := f.ownVoice(c); e >= 0 {
+						return []holder{{e, c}}
+					}
+				}
+				if hs := f.namedAt(c); len(hs) > 0 {
+					return hs
+				}
+			case "prep", "agent":
+				if t.Lower == "by" || t.Lower == "from" || t.Lower == "of" && k == n {
+					if o := d.Child(c, "pobj"); o >= 0 {
+						if hs := f.namedAt(o); len(hs) > 0 {
+							return hs
+						}
+					}
+				}
+			case "acl", "relcl":
+				if s := f.subjectToken(c); s >= 0 && s != n && s != top && (f.lex.is("light", t.Lemma) || len(f.lex.verbs[t.Lemma]) > 0) {
+					if hs := f.subjects(c); len(hs) > 0 && f.Cast.At(k) == nil {
+						return hs
+					}
+				}
+			}
+		}
+	}
+	if t := &d.Tokens[top]; t.Dep == "appos" && t.Head != n {
+		return f.nounHolders(t.Head)
+	}
+	if c := f.copula(top); c >= 0 && d.Tokens[top].Dep == "attr" {
+		if s := f.subjectToken(c); s >= 0 && f.lex.is("act", d.Tokens[s].Lemma) && s != n {
+			return f.nounHolders(s)
+		}
+	}
+	return nil
+}
+
+func firstPossessive(w string) bool { return w == "our" || w == "my" }
+
+// namedAt are the actors coordinated at token i, when all of it names actors.
+func (f *finder) namedAt(i int) []holder {
+	var out []holder
+	for _, c := range f.Doc.Conjuncts(i) {
+		for _, e := range f.entitiesAt(c) {
+			out = append(out, holder{e, c})
+		}
+	}
+	return uniqueHolders(out)
+}
+
+// counted climbs from "demands" to the noun that counts it: "a list of demands",
+// "three of the demands".
+func (f *finder) counted(n int) int {
+	d := f.Doc
+	if t := &d.Tokens[n]; t.Dep == "pobj" {
+		if p := t.Head; d.Tokens[p].Lower == "of" && f.lex.is("measure", d.Tokens[d.Tokens[p].Head].Lemma) {
+			return d.Tokens[p].Head
+		}
+	}
+	return n
+}
+
+// lightVerb is the verb that only carries the act of noun n: "made a demand",
+// "a list of demands was issued". -1 if there is none.
+func (f *finder) lightVerb(n int) int {
+	d := f.Doc
+	t := &d.Tokens[f.counted(n)]
+	switch t.Dep {
+	case "dobj", "nsubjpass":
+		if f.lex.is("light", d.Tokens[t.Head].Lemma) {
+			return t.Head
+		}
+	case "conj":
+		if h := &d.Tokens[t.Head]; (h.Dep == "dobj" || h.Dep == "nsubjpass") && f.lex.is("light", d.Tokens[h.Head].Lemma) {
+			return h.Head
+		}
+	}
+	return -1
+}
+
+// judges are those for whom a thing is "unacceptable", "a red line": named with
+// "for" or "to", else the one who calls it so, else the one in whose voice it
+// is said.
+func (f *finder) judges(i int) []holder {
+	d := f.Doc
+	for _, k := range []int{i, f.copula(i)} {
+		if k < 0 {
+			continue
+		}
+		for _, c := range d.Children(k) {
+			if t := &d.Tokens[c]; t.Dep == "prep" && (t.Lower == "for" || t.Lower == "to") {
+				if o := d.Child(c, "pobj"); o >= 0 {
+					if hs := f.namedAt(o); len(hs) > 0 {
+						return hs
+					}
+				}
+			}
+		}
+	}
+	for _, c := range d.Children(i) {
+		if t := &d.Tokens[c]; t.Dep == "poss" {
+			if hs := f.namedAt(c); len(hs) > 0 {
+				return hs
+			}
+		}
+	}
+	if h := d.Tokens[i].Head; h != i && f.copula(i) < 0 {
+		for _, fr := range f.lex.verbs[d.Tokens[h].Lemma] {
+			if fr.act == "@view" {
+				return f.subjects(h)
+			}
+		}
+	}
+	return f.voices(i)
+}
+
+// voices are those in whose voice token i stands: the sources of the innermost
+// attribution around it, several for "US and Russian officials", else whoever the
+// document speaks for.
+func (f *finder) voices(i int) []holder {
+	w := f.within[i]
+	if len(w) == 0 {
+		if e := f.documentVoice(); e >= 0 {
+			return []holder{{e, -1}}
+		}
+		return nil
+	}
+	a := &f.Attributions[w[len(w)-1]]
+	for _, s := range a.Source {
+		for t := s.Start; t < s.End; t++ {
+			if h := f.Doc.Tokens[t].Head; h == t || !s.Contains(h) {
+				if hs := f.namedAt(t); len(hs) > 1 {
+					return hs
+				}
+				break
+			}
+		}
+	}
+	if a.Speaker >= 0 {
+		return []holder{{a.Speaker, -1}}
+	}
+	return nil
+}
+
+// view reads "described X as Y": the act is that of Y when Y is a word of the
+// file that judges its subject; otherwise it is an assessment.
+func (f *finder) view(i, part int, heads []int, c *candidate) bool {
+	d := f.Doc
+	c.act, c.stance, c.confidence = "assess", '?', 0.5
+	var complement int
+	if part >= 0 {
+		if complement = d.Child(part, "pobj", "amod", "acomp", "pcomp", "prep"); complement < 0 {
+			return false
+		}
+	} else if complement = d.Child(i, "oprd", "acomp", "attr", "ccomp", "xcomp"); complement < 0 || d.Tokens[complement].Pos == "VERB" {
+		return false
+	}
+	if fr := f.judging(complement); fr != nil {
+		c.act, c.stance, c.confidence = fr.act, fr.stance, fr.confidence
+	}
+	return len(heads) > 0
+}
+
+// judging is the frame of a word that judges its subject, or nil.
+func (f *finder) judging(i int) *frame {
+	t := &f.Doc.Tokens[i]
+	for _, fr := range f.lex.adjs[t.Lower] {
+		if fr.slots[0] == "subj" {
+			return fr
+		}
+	}
+	for _, fr := range f.lex.nouns[t.Lemma] {
+		if fr.slots[0] == "subj" {
+			return fr
+		}
+	}
+	for k := max(0, i-3); k <= i; k++ {
+		for _, p := range f.lex.phrases[f.Doc.Tokens[k].Lower] {
+			if p.frame.slots[0] == "subj" && k+len(p.words) > i && f.matches(k, p.words) {
+				return p.frame
+			}
+		}
+	}
+	return nil
+}
+
+func (f *finder) matches(i int, words []string) bool {
+	if i+len(words) > len(f.Doc.Tokens) {
+		return false
+	}
+	for k, w := range words {
+		if t := &f.Doc.Tokens[i+k]; t.Lower != w && t.Lemma != w {
+			return false
+		}
+	}
+	return true
+}
+
+// addressee finds towards whom: where the frame says, or the actor that the
+// demanded clause is about.
+func (f *finder) addressee(i int, fr *frame, heads []int, c *candidate) {
+	d := f.Doc
+	add := func(tok int) {
+		for _, h := range f.namedAt(tok) {
+			c.to = append(c.to, h.entity)
+		}
+	}
+	for _, to := range fr.to {
+		switch to {
+		case "obj":
+			if o := d.Child(i, "dobj", "dative", "nsubjpass"); o >= 0 {
+				add(o)
+			}
+		case "prep":
+			for _, p := range d.Children(i) {
+				if d.Tokens[p].Dep == "prep" && d.Tokens[p].Lower == fr.part {
+					if o := d.Child(p, "pobj"); o >= 0 {
+						add(o)
+					}
+				}
+			}
+		default:
+			for _, o := range f.fill(i, -1, to) {
+				add(o)
+			}
+		}
+	}
+	if len(c.to) > 0 || c.act != "demand" && c.act != "propose" && c.act != "insist" {
+		return
+	}
+	for _, h := range heads {
+		if s := d.Child(h, "nsubj", "nsubjpass"); s >= 0 {
+			add(s)
+		}
+	}
+}

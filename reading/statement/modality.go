@@ -1,0 +1,287 @@
+package statement
+
+import (
+	"github.com/demarche-project/demarche/nlp"
+	"github.com/demarche-project/demarche/record"
+)
+
+// qualify adds what keeps the act at word i from being a plain fact: negation,
+// hypothesis, future, an earlier time, and the conditions it is tied to.
+func (f *finder) qualify(i int, c *candidate) {
+	d := f.Doc
+	v := i
+	if k := f.copula(i); k >= 0 {
+		v = k
+	}
+	m := &c.modality
+	m.Negated = m.Negated || f.negated(v) || v != i && f.negated(i)
+	f.auxiliaries(v, m)
+	f.governors(v, m)
+	for _, k := range []int{i, v} {
+		f.conditionsOf(k, c)
+		if i == v {
+			break
+		}
+	}
+	for n := range c.points {
+		f.conditionsOf(c.points[n].head, c)
+	}
+	if s := d.Sent(i); s.End > s.Start && f.question(s) && len(f.within[i]) == 0 {
+		m.Hypothetical = true
+	}
+}
+
+// auxiliaries reads the modal and tense of verb v.
+func (f *finder) auxiliaries(v int, m *record.Modality) {
+	d := f.Doc
+	tense := v
+	for _, c := range d.Children(v) {
+		t := &d.Tokens[c]
+		if t.Dep != "aux" && t.Dep != "auxpass" {
+			if t.Dep == "advmod" && f.lex.is("earlier", t.Lower) {
+				m.Past = true
+			}
+			if t.Dep == "advmod" && f.lex.is("perhaps", t.Lower) {
+				m.Hypothetical = true
+			}
+			continue
+		}
+		switch {
+		case f.lex.is("possible", t.Lower):
+			m.Hypothetical = m.Hypothetical || !f.negated(v)
+		case f.lex.is("should", t.Lower):
+			m.Hypothetical = true
+		case f.lex.is("future", t.Lower):
+			m.Future = true
+		case t.Lower == "had" && d.Tokens[tense].Tag == "VBN":
+			m.Past = true
+		}
+	}
+}
+
+// governors looks up the tree for what makes v less than a fact: an if-clause,
+// a whether, a word of expectation, a modal of the clause it is coordinated in.
+func (f *finder) governors(v int, m *record.Modality) {
+	d := f.Doc
+	for range 8 {
+		t := &d.Tokens[v]
+		if c := d.Child(v, "mark"); c >= 0 && (t.Dep == "advcl" || t.Dep == "ccomp") && f.lex.is("if", d.Tokens[c].Lower) {
+			m.Hypothetical = true
+		}
+		if t.Head == v {
+			return
+		}
+		g := &d.Tokens[t.Head]
+		switch t.Dep {
+		case "conj":
+			if d.Child(v, "aux") < 0 {
+				var shared record.Modality
+				f.auxiliaries(t.Head, &shared)
+				m.Hypothetical = m.Hypothetical || shared.Hypothetical
+				m.Future = m.Future || shared.Future
+			}
+		case "xcomp", "ccomp", "pcomp", "prep", "acl":
+			if f.lex.is("expect", g.Lemma) {
+				m.Future = true
+			}
+			if f.lex.is("unreal", g.Lemma) || f.lex.is("unreal", g.Lower) {
+				m.Hypothetical = true
+			}
+			if g.Pos == "NOUN" {
+				for _, k := range d.Children(t.Head) {
+					if d.Tokens[k].Dep == "det" && f.lex.is("nobody", d.Tokens[k].Lower) {
+						m.Negated = true
+					}
+				}
+			}
+			if t.Dep != "ccomp" && (f.lex.is("negator", g.Lemma) || f.lex.is("negator", g.Lower)) {
+				m.Negated = true
+			}
+			if t.Dep == "xcomp" && g.Lemma == "have" && f.yet(v, t.Head) {
+				m.Negated = true
+			}
+			if a := d.Child(t.Head, "acomp"); t.Dep == "ccomp" && a >= 0 && f.lex.is("unreal", d.Tokens[a].Lower) {
+				m.Hypothetical = true // "it is possible that S"
+			}
+			if f.hasTo(v) && f.bidden(v, t.Head) {
+				m.Hypothetical = true
+			}
+			if t.Dep == "xcomp" || t.Dep == "pcomp" || t.Dep == "prep" {
+				f.auxiliaries(t.Head, m)
+				if t.Dep == "xcomp" && f.negated(t.Head) {
+					m.Negated = true
+				}
+			}
+		case "advcl":
+			if a := d.Child(v, "aux"); a >= 0 && a < d.Child(v, "nsubj") && d.Child(v, "mark") < 0 {
+				m.Hypothetical = true // "had Norland accepted, ..."
+			}
+		default:
+			return
+		}
+		v = t.Head
+	}
+}
+
+// yet reports whether "yet" stands with either of two verbs: "has yet to accept".
+func (f *finder) yet(v, g int) bool {
+	for _, k := range append(append([]int(nil), f.Doc.Children(v)...), f.Doc.Children(g)...) {
+		if f.Doc.Tokens[k].Lower == "yet" {
+			return true
+		}
+	}
+	return false
+}
+
+// bidden reports whether the infinitive v is what verb g's object is to do:
+// "invited Norland to propose". Verbs that bring it about ("forced") say that it
+// was done.
+func (f *finder) bidden(v, g int) bool {
+	d := f.Doc
+	if d.Tokens[g].Pos != "VERB" || f.lex.is("effective", d.Tokens[g].Lemma) {
+		return false
+	}
+	if s := d.Child(v, "nsubj"); s >= 0 {
+		return true
+	}
+	o := d.Child(g, "dobj")
+	return o >= 0 && o < v && f.actorAt(o) >= 0
+}
+
+// negated reports whether verb v is denied: not, never, no longer, no one.
+func (f *finder) negated(v int) bool {
+	d := f.Doc
+	for _, c := range d.Children(v) {
+		t := &d.Tokens[c]
+		switch {
+		case t.Dep == "neg", t.Dep == "advmod" && f.lex.is("never", t.Lower):
+			return true
+		case t.Dep == "nsubj" || t.Dep == "nsubjpass":
+			if f.lex.is("nobody", t.Lower) {
+				return true
+			}
+			for _, k := range d.Children(c) {
+				if f.lex.is("nobody", d.Tokens[k].Lower) && (d.Tokens[k].Dep == "det" || d.Tokens[k].Dep == "preconj") {
+					return true
+				}
+			}
+		case t.Dep == "preconj" && t.Lower == "neither", t.Dep == "cc" && t.Lower == "neither":
+			return true
+		}
+	}
+	// "neither X nor Y has commented": the tree may hang "neither" on the subject
+	if s := d.Child(v, "nsubj"); s >= 0 {
+		if lo := f.Doc.SubtreeSpan(s); f.lex.is("nobody", d.Tokens[lo.Start].Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// conditional reports whether clause c states a condition.
+func (f *finder) conditional(c int) bool {
+	d := f.Doc
+	if f.lex.is("condition", d.Tokens[c].Lower) {
+		return true
+	}
+	for _, k := range d.Children(c) {
+		t := &d.Tokens[k]
+		if k < c && (t.Dep == "mark" || t.Dep == "advmod") && f.lex.is("condition", t.Lower) {
+			return true
+		}
+		if k < c && t.Dep == "mark" && t.Lower == "as" && k > 1 && f.matches(k-2, []string{"as", "long", "as"}) {
+			return true
+		}
+	}
+	return false
+}
+
+// conditionsOf collects the conditions and the returns tied to word k.
+func (f *finder) conditionsOf(k int, c *candidate) {
+	d := f.Doc
+	for _, ch := range d.Children(k) {
+		t := &d.Tokens[ch]
+		switch {
+		case t.Dep == "advcl" && f.conditional(ch):
+			c.conditions = appendSpan(c.conditions, f.trim(d.SubtreeSpan(ch)))
+		case t.Dep == "prep" && t.Lower == "on":
+			if o := d.Child(ch, "pobj"); o >= 0 && d.Tokens[o].Lemma == "condition" {
+				c.conditions = appendSpan(c.conditions, f.trim(d.SubtreeSpan(ch)))
+			}
+		case t.Dep == "prep":
+			if e := f.exchange(ch); e >= 0 {
+				c.conditions = appendSpan(c.conditions, f.trim(d.SubtreeSpan(ch)))
+				c.returns = append(c.returns, f.points([]int{e})...)
+			}
+		}
+	}
+}
+
+func appendSpan(list []nlp.Span, s nlp.Span) []nlp.Span {
+	for _, x := range list {
+		if x == s {
+			return list
+		}
+	}
+	return append(list, s)
+}
+
+// exchange is the thing wanted in "in exchange for X", "in return for X" when p
+// is its "in", or -1.
+func (f *finder) exchange(p int) int {
+	d := f.Doc
+	if d.Tokens[p].Lower != "in" {
+		return -1
+	}
+	o := d.Child(p, "pobj")
+	if o < 0 || !f.lex.is("exchange", d.Tokens[o].Lower) {
+		return -1
+	}
+	for _, c := range append(append([]int(nil), d.Children(o)...), d.Children(p)...) {
+		if d.Tokens[c].Lower == "for" {
+			if x := d.Child(c, "pobj", "pcomp"); x >= 0 {
+				return x
+			}
+		}
+	}
+	return -1
+}
+
+// question reports whether the sentence ends in a question mark.
+func (f *finder) question(s nlp.Span) bool {
+	for i := s.End - 1; i >= s.Start && i >= s.End-4; i-- {
+		if f.Doc.Tokens[i].Text == "?" {
+			return true
+		}
+	}
+	return false
+}
+
+// silenceNoun reports whether verb i carries a noun of silence with "no" or a
+// negation: "gave no comment", "did not make any comment".
+func (f *finder) silenceNoun(i int) bool {
+	o := f.Doc.Child(i, "dobj")
+	if t := &f.Doc.Tokens[i]; t.Pos == "NOUN" && t.Dep == "dobj" && f.lex.is("silence", t.Lemma) {
+		o = i
+	}
+	if o < 0 || !f.lex.is("silence", f.Doc.Tokens[o].Lemma) {
+		return false
+	}
+	for _, c := range f.Doc.Children(o) {
+		if f.Doc.Tokens[c].Lower == "no" {
+			return true
+		}
+	}
+	return f.negated(f.Doc.Tokens[o].Head)
+}
+
+// silent checks that a frame of silence has a party that stays silent.
+func (f *finder) silent(i int, fr *frame, c *candidate) bool {
+	if fr.unreached {
+		c.holders = nil
+		if s := f.Doc.Child(i, "nsubjpass"); s >= 0 {
+			c.holders = f.holdersAt(s)
+		}
+	}
+	return len(c.holders) > 0
+}

@@ -1,0 +1,337 @@
+package statement
+
+import (
+	"github.com/demarche-project/demarche/nlp"
+)
+
+// A point is what an act is about: its head token, its tokens, and whether the
+// text names it only by a word for something said before ("the idea").
+type point struct {
+	head int
+	span nlp.Span
+}
+
+// slot finds the first role that is there and returns the heads of the points
+// in it. part is the token of the frame's particle, or -1.
+func (f *finder) slot(i, part int, slots []string) ([]int, string) {
+	for _, s := range slots {
+		if heads := f.fill(i, part, s); len(heads) > 0 {
+			return heads, s
+		}
+	}
+	return nil, ""
+}
+
+func (f *finder) fill(i, part int, slot string) []int {
+	d := f.Doc
+	switch slot {
+	case "that":
+		return f.clauses(i, false)
+	case "inf":
+		return f.clauses(i, true)
+	case "ing":
+		for _, c := range d.Children(i) {
+			if t := &d.Tokens[c]; t.Tag == "VBG" && (t.Dep == "xcomp" || t.Dep == "ccomp" || t.Dep == "pcomp") {
+				return []int{c}
+			}
+		}
+	case "obj":
+		return f.object(i)
+	case "subj":
+		if s := f.judged(i); s >= 0 {
+			return []int{s}
+		}
+	case "prep":
+		if part < 0 {
+			return nil
+		}
+		return f.prepObject(part)
+	case "self":
+		return []int{i}
+	case "would": // "demands that would limit X"
+		if c := d.Child(i, "relcl"); c >= 0 {
+			for _, k := range d.Children(c) {
+				if t := &d.Tokens[k]; t.Dep == "aux" && t.Tag == "MD" {
+					return []int{c}
+				}
+			}
+		}
+	default:
+		for _, c := range d.Children(i) {
+			if t := &d.Tokens[c]; (t.Dep == "prep" || t.Dep == "dative" || t.Dep == "agent") && t.Lower == slot {
+				if o := f.prepObject(c); len(o) > 0 {
+					return o
+				}
+			}
+		}
+		// "make support conditional on X", "a stop to X": the preposition may hang on the object
+		if o := d.Child(i, "dobj"); o >= 0 && slot != "of" {
+			for _, c := range d.Children(o) {
+				if t := &d.Tokens[c]; t.Dep == "prep" && t.Lower == slot {
+					return f.prepObject(c)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// clauses returns the clause that depends on i: a finite one, or an infinitive.
+func (f *finder) clauses(i int, infinitive bool) []int {
+	d := f.Doc
+	for _, c := range d.Children(i) {
+		t := &d.Tokens[c]
+		switch t.Dep {
+		case "ccomp", "xcomp":
+		case "acl", "relcl", "advcl":
+			if t.Dep == "advcl" && d.Tokens[i].Pos == "NOUN" || t.Dep == "acl" && d.Tokens[i].Pos == "VERB" {
+				continue
+			}
+			if t.Dep == "relcl" && f.Doc.Child(c, "mark") < 0 && !f.thatClause(c) {
+				continue
+			}
+			if t.Dep == "advcl" && (!infinitive || d.Child(i, "dobj", "prep", "dative") < 0) {
+				continue
+			}
+		default:
+			continue
+		}
+		to := f.hasTo(c)
+		if infinitive && to {
+			return []int{c}
+		}
+		if !infinitive && !to && t.Tag != "VBG" && (t.Dep != "xcomp" || d.Child(c, "nsubj") >= 0) && t.Dep != "advcl" {
+			if (t.Dep == "acl" || t.Dep == "relcl") && d.Child(c, "mark") < 0 && !f.thatClause(c) {
+				continue
+			}
+			return []int{c}
+		}
+	}
+	if infinitive { // "called on Russia to withdraw": the clause may hang on the addressee
+		for _, c := range d.Children(i) {
+			t := &d.Tokens[c]
+			o := -1
+			switch t.Dep {
+			case "dobj", "dative":
+				o = c
+			case "prep":
+				o = d.Child(c, "pobj")
+			}
+			if o < 0 {
+				continue
+			}
+			for _, k := range d.Children(o) {
+				if kt := &d.Tokens[k]; (kt.Dep == "acl" || kt.Dep == "relcl") && f.hasTo(k) && f.actorAt(o) >= 0 {
+					return []int{k}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// thatClause reports whether clause c has "that" as its first child with a
+// subject of its own beside it: a content clause, not a relative one.
+func (f *finder) thatClause(c int) bool {
+	d := f.Doc
+	subjects := 0
+	that := false
+	for _, k := range d.Children(c) {
+		t := &d.Tokens[k]
+		if t.Dep == "nsubj" || t.Dep == "nsubjpass" || t.Dep == "expl" {
+			if t.Tag == "WDT" {
+				return false
+			}
+			subjects++
+		}
+		if t.Lower == "that" && t.Dep == "mark" {
+			that = true
+		}
+	}
+	return that && subjects > 0
+}
+
+func (f *finder) hasTo(c int) bool {
+	for _, k := range f.Doc.Children(c) {
+		if t := &f.Doc.Tokens[k]; t.Tag == "TO" && k < c {
+			return true
+		}
+	}
+	return false
+}
+
+// object is the direct object, the subject of a passive, or the noun that a
+// relative or participial clause modifies in that role.
+func (f *finder) object(i int) []int {
+	d := f.Doc
+	if o := d.Child(i, "dobj"); o >= 0 {
+		if t := &d.Tokens[o]; (t.Tag == "WDT" || t.Tag == "WP") && d.Tokens[i].Dep == "relcl" {
+			return []int{d.Tokens[i].Head}
+		}
+		return []int{o}
+	}
+	if o := d.Child(i, "nsubjpass"); o >= 0 {
+		if d.Tokens[o].Tag == "WDT" && d.Tokens[i].Dep == "relcl" {
+			return []int{d.Tokens[i].Head}
+		}
+		return []int{o}
+	}
+	t := &d.Tokens[i]
+	switch {
+	case t.Dep == "acl" && t.Tag == "VBN":
+		return []int{t.Head}
+	case t.Dep == "relcl" && d.Child(i, "nsubj") >= 0 && d.Child(i, "ccomp", "xcomp") < 0:
+		if s := d.Child(i, "nsubj"); d.Tokens[s].Tag != "WDT" && d.Tokens[s].Tag != "WP" {
+			return []int{t.Head} // "the terms Norland rejected"
+		}
+	case t.Dep == "conj" && t.Tag == "VBN" && d.Tokens[t.Head].Tag == "VBN" && d.Child(t.Head, "nsubjpass") >= 0 && d.Child(i, "nsubj") < 0:
+		return []int{d.Child(t.Head, "nsubjpass")} // "was tabled and rejected"
+	}
+	if c := d.Child(i, "ccomp", "xcomp"); c >= 0 && d.Child(c, "nsubj") >= 0 && d.Child(c, "aux") < 0 && d.Tokens[c].Pos != "VERB" {
+		return []int{d.Child(c, "nsubj")} // small clause: "called the plan unacceptable"
+	}
+	return nil
+}
+
+func (f *finder) prepObject(p int) []int {
+	if o := f.Doc.Child(p, "pobj", "pcomp"); o >= 0 {
+		if t := &f.Doc.Tokens[o]; (t.Tag == "WDT" || t.Tag == "WP") && t.Dep == "pobj" {
+			for h := range f.Doc.Ancestors(p) {
+				if f.Doc.Tokens[h].Dep == "relcl" {
+					return []int{f.Doc.Tokens[h].Head}
+				}
+			}
+		}
+		return []int{o}
+	}
+	if c := f.Doc.Child(p, "prep"); c >= 0 { // "compromised on at least two"
+		return f.prepObject(c)
+	}
+	return nil
+}
+
+// copula is the verb "be" or its like that links i to a subject, or -1.
+func (f *finder) copula(i int) int {
+	t := &f.Doc.Tokens[i]
+	switch t.Dep {
+	case "acomp", "attr", "oprd", "prep", "advmod", "conj":
+		h := t.Head
+		if t.Dep == "conj" {
+			return f.copula(h)
+		}
+		if l := f.Doc.Tokens[h].Lemma; l == "be" || l == "remain" || l == "seem" || l == "become" || l == "appear" || l == "stay" || l == "sound" || l == "stand" || l == "come" {
+			return h
+		}
+	}
+	return -1
+}
+
+// judged is the thing that a predicate noun or adjective is said of: its
+// subject, or the object of "calls X unacceptable".
+func (f *finder) judged(i int) int {
+	d := f.Doc
+	if c := f.copula(i); c >= 0 {
+		if s := f.subjectToken(c); s >= 0 {
+			if d.Tokens[s].Dep == "expl" || d.Tokens[s].Lower == "it" {
+				if k := d.Child(c, "ccomp", "xcomp", "advcl"); k >= 0 {
+					return k // "it is unacceptable that S"
+				}
+			}
+			return s
+		}
+		if s := d.Child(c, "csubj"); s >= 0 {
+			return s
+		}
+		return -1
+	}
+	t := &d.Tokens[i]
+	if t.Dep == "ccomp" || t.Dep == "oprd" || t.Dep == "xcomp" || t.Dep == "attr" || t.Dep == "acomp" || t.Dep == "appos" {
+		if s := d.Child(i, "nsubj"); s >= 0 && t.Dep == "ccomp" {
+			return s
+		}
+		if o := d.Child(t.Head, "dobj"); o >= 0 && o != i {
+			return o
+		}
+		if t.Dep == "appos" {
+			return t.Head
+		}
+	}
+	if s := d.Child(i, "nsubj"); s >= 0 && (t.Dep == "ROOT" || t.Dep == "ccomp") {
+		return s
+	}
+	return -1
+}
+
+// subjectToken is the token of the grammatical subject of verb i, through
+// coordination, control and participles, or -1. A passive has its agent.
+func (f *finder) subjectToken(i int) int {
+	d := f.Doc
+	for range 12 {
+		t := &d.Tokens[i]
+		if passive := d.Child(i, "nsubjpass", "auxpass"); passive >= 0 || t.Tag == "VBN" && (t.Dep == "acl" || t.Dep == "advcl" && d.Child(i, "agent") >= 0) {
+			a := d.Child(i, "agent")
+			if a < 0 {
+				return -1
+			}
+			return d.Child(a, "pobj")
+		}
+		for _, s := range d.Children(i) {
+			st := &d.Tokens[s]
+			if st.Dep != "nsubj" {
+				continue
+			}
+			if (st.Tag == "WDT" || st.Tag == "WP" || st.Lower == "that") && f.relativeClause(i) >= 0 {
+				return f.relativeClause(i)
+			}
+			return s
+		}
+		if s := d.Child(i, "expl"); s >= 0 {
+			return s
+		}
+		switch t.Dep {
+		case "conj":
+			i = t.Head
+		case "xcomp", "oprd", "acomp", "attr":
+			if t.Dep == "xcomp" {
+				if o := d.Child(t.Head, "dobj"); o >= 0 && o < i && f.actorAt(o) >= 0 {
+					return o
+				}
+			}
+			i = t.Head
+		case "advcl", "pcomp", "prep", "dep", "advmod":
+			i = t.Head
+		case "acl", "relcl":
+			if d.Tokens[t.Head].Pos == "VERB" {
+				i = t.Head
+				continue
+			}
+			return t.Head
+		case "ccomp":
+			if d.Tokens[i].Tag == "VBG" || f.hasTo(i) {
+				i = t.Head
+				continue
+			}
+			return -1
+		case "pobj":
+			i = t.Head
+		default:
+			return -1
+		}
+		if p := d.Tokens[i].Pos; p == "NOUN" || p == "PROPN" {
+			return -1
+		}
+	}
+	return -1
+}
+
+// relativeClause is the noun that the relative clause of verb i modifies, or -1.
+func (f *finder) relativeClause(i int) int {
+	for t := &f.Doc.Tokens[i]; ; t = &f.Doc.Tokens[t.Head] {
+		if t.Dep == "relcl" {
+			return t.Head
+		}
+		if t.Dep != "conj" && t.Dep != "xcomp" && t.Dep != "ccomp" {
+			return -1
+		}
+	}
+}

@@ -1,0 +1,210 @@
+package statement
+
+import (
+	"strings"
+
+	"github.com/demarche-project/demarche/nlp"
+	"github.com/demarche-project/demarche/reading/actor"
+)
+
+// modalClauses reads the acts that have no word of their own: "Norland must
+// withdraw", "we will not sign", said in a party's own voice, and what a party
+// "would" do in return for something named before.
+func (f *finder) modalClauses() {
+	for v := range f.Doc.Tokens {
+		cue, head := f.modal(v)
+		if cue == "" {
+			continue
+		}
+		if f.inReturn(v, cue) {
+			continue
+		}
+		rules := f.lex.voice[cue]
+		if len(rules) == 0 {
+			continue
+		}
+		e, quoted := f.speaker(v)
+		if !quoted {
+			e = f.documentVoice()
+		}
+		if e < 0 || !f.mainClause(v, quoted) || f.anonymous(v) {
+			continue
+		}
+		self := f.isSelf(v, e)
+		for _, r := range rules {
+			if r.who == "self" && !self || r.who == "other" && self {
+				continue
+			}
+			f.voiced(v, head, e, r)
+			break
+		}
+	}
+}
+
+// modal is the cue in voice.txt of clause v and the token of its main verb:
+// a modal verb of v with "_not" when denied, or "have"/"need" with an infinitive.
+func (f *finder) modal(v int) (cue string, head int) {
+	d := f.Doc
+	t := &d.Tokens[v]
+	if t.Pos != "VERB" && t.Pos != "AUX" || t.Dep == "aux" || t.Dep == "auxpass" {
+		return "", v
+	}
+	if t.Lemma == "have" || t.Lemma == "need" {
+		if x := d.Child(v, "xcomp"); x >= 0 && f.hasTo(x) {
+			return t.Lemma + f.notSuffix(v), x
+		}
+		if o := d.Child(v, "dobj"); o >= 0 && t.Lemma == "need" {
+			return t.Lemma + f.notSuffix(v), v
+		}
+	}
+	for _, c := range d.Children(v) {
+		if a := &d.Tokens[c]; a.Dep == "aux" && a.Tag == "MD" {
+			return strings.TrimPrefix(a.Lemma, "'") + f.notSuffix(v), v
+		}
+	}
+	return "", v
+}
+
+func (f *finder) notSuffix(v int) string {
+	if f.negated(v) {
+		return "_not"
+	}
+	return ""
+}
+
+// mainClause reports whether v heads a main clause of what is said, not a
+// relative or adverbial clause inside it.
+func (f *finder) mainClause(v int, quoted bool) bool {
+	d := f.Doc
+	for range 8 {
+		t := &d.Tokens[v]
+		if t.Head == v {
+			return true
+		}
+		if quoted && len(f.within[t.Head]) < len(f.within[v]) {
+			return t.Dep == "ccomp" || t.Dep == "conj" || t.Dep == "parataxis" || t.Dep == "dep" || t.Dep == "acl"
+		}
+		switch t.Dep {
+		case "conj", "parataxis", "dep":
+		case "ccomp":
+			if !f.lex.is("epistemic", d.Tokens[t.Head].Lemma) {
+				return false
+			}
+		default:
+			return false
+		}
+		v = t.Head
+	}
+	return false
+}
+
+// anonymous reports whether the words at v are those of nobody with a name.
+func (f *finder) anonymous(v int) bool {
+	w := f.within[v]
+	if len(w) == 0 {
+		return false
+	}
+	k := f.Attributions[w[len(w)-1]].Kind
+	return k == "anonymous" || k == "outlet"
+}
+
+// isSelf reports whether the subject of v is the speaker e or its party.
+func (f *finder) isSelf(v, e int) bool {
+	d := f.Doc
+	if d.Child(v, "nsubjpass") >= 0 {
+		return false
+	}
+	s := f.subjectToken(v)
+	if s < 0 {
+		return false
+	}
+	if firstPerson(d.Tokens[s].Lower) {
+		return true
+	}
+	return f.sameParty(f.actorAt(s), e)
+}
+
+// sameParty reports whether entities a and b stand for one party.
+func (f *finder) sameParty(a, b int) bool {
+	if a < 0 || b < 0 {
+		return false
+	}
+	return a == b || f.party(a).ID == f.party(b).ID
+}
+
+// voiced makes the candidate of a modal clause.
+func (f *finder) voiced(v, head, e int, r voiceRule) {
+	if r.act == "commit" && f.Doc.Tokens[v].Lemma == "be" {
+		return
+	}
+	c := candidate{act: r.act, stance: r.stance, confidence: r.confidence, at: v, presumed: true, holders: []holder{{e, -1}}}
+	if ent := &f.Cast.Entities[e]; ent.Kind == actor.KindPerson && f.party(e).ID == ent.ID {
+		c.confidence -= 0.2 // one person's wish, behind whom no party is known
+	}
+	c.pred = f.modalSpan(v)
+	c.points = f.points([]int{head})
+	if head != v || r.act == "demand" { // the whole clause says what is asked of whom
+		c.points = []point{{head, f.phraseSpan(v, true)}}
+	}
+	if r.who == "self" && head == v {
+		c.points = []point{{v, f.verbPhrase(v)}}
+	}
+	if o := f.Doc.Child(v, "dobj"); o >= 0 && head == v && f.Doc.Tokens[v].Lemma == "need" {
+		c.points = f.points([]int{o})
+	}
+	if s := f.Doc.Child(v, "nsubj", "nsubjpass"); s >= 0 && r.act == "demand" {
+		for _, h := range f.namedAt(s) {
+			c.to = append(c.to, h.entity)
+		}
+	}
+	f.qualify(v, &c)
+	c.modality.Hypothetical, c.modality.Future, c.modality.Negated = f.underIf(v), false, false
+	f.keep(c)
+}
+
+// verbPhrase is verb v with what follows it, without subject and auxiliaries.
+func (f *finder) verbPhrase(v int) nlp.Span {
+	s := f.phraseSpan(v, true)
+	s.Start = max(s.Start, v)
+	return f.trim(s)
+}
+
+// underIf reports whether clause v is itself an if-clause or a question.
+func (f *finder) underIf(v int) bool {
+	s := f.Doc.Sent(v)
+	return f.question(s)
+}
+
+// modalSpan is the modal, or "have"/"need" itself.
+func (f *finder) modalSpan(v int) nlp.Span {
+	for _, c := range f.Doc.Children(v) {
+		if a := &f.Doc.Tokens[c]; a.Dep == "aux" && a.Tag == "MD" {
+			return nlp.Span{Start: c, End: c + 1}
+		}
+	}
+	return nlp.Span{Start: v, End: v + 1}
+}
+
+// inReturn reads "In return, Norland would V": what a party offers for what was
+// named just before, whoever reports it.
+func (f *finder) inReturn(v int, cue string) bool {
+	d := f.Doc
+	if cue != "would" && cue != "will" {
+		return false
+	}
+	for _, c := range d.Children(v) {
+		if t := &d.Tokens[c]; t.Dep == "prep" && t.Lower == "in" {
+			if o := d.Child(c, "pobj"); o >= 0 && f.lex.is("exchange", d.Tokens[o].Lower) && d.Child(o, "prep") < 0 {
+				hs := f.subjects(v)
+				if len(hs) == 0 {
+					return false
+				}
+				cand := candidate{act: "offer", stance: '+', confidence: 0.75, at: v, pred: f.modalSpan(v), holders: hs, points: f.points([]int{v})}
+				f.keep(cand)
+				f.cues[d.Tokens[v].Sent] = true
+				return true
+			}
+		}
+	}
+	return false
+}
