@@ -33,6 +33,11 @@ func (r *resolver) scan() {
 			continue
 		}
 		s := &r.w.senses[best]
+		if s.form == formPerson {
+			r.people = append(r.people, name{start: i, end: i + n, label: "PERSON", person: s.thing})
+			i += n
+			continue
+		}
 		for k := i; k < i+n; k++ {
 			r.hitAt[k] = int32(len(r.hits))
 		}

@@ -320,33 +320,45 @@ func (w *World) readLeader(cols []string) error {
 		}
 		name, female := strings.CutSuffix(strings.TrimSpace(name), "*")
 		for _, term := range strings.Split(terms, "+") {
-			from, to, err := years(strings.TrimSpace(term))
+			first, last, dash := strings.Cut(strings.TrimSpace(term), "-")
+			from, err := month(first, 1, 0)
 			if err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
-			w.addHolder(holder{name: name, office: cols[1], party: cols[0], from: from, to: to, female: female})
+			if !dash {
+				last = first
+			}
+			to, err := month(last, 12, never)
+			if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			if to < from {
+				return fmt.Errorf("%s: %s ends before it begins", name, term)
+			}
+			w.addHolder(holder{name: name, office: cols[1], party: cols[0], from: from, to: to, female: female, male: !female})
 		}
 	}
 	return nil
 }
 
-// years reads "1990-1994", "2000-" or "2024".
-func years(term string) (from, to int, err error) {
-	a, b, dash := strings.Cut(term, "-")
-	if from, err = strconv.Atoi(a); err != nil {
-		return 0, 0, fmt.Errorf("%q is no year", a)
+// month reads "1987" or "1987-02" as 198702; a year alone is given the month def,
+// and an empty string is open.
+func month(s string, def, open int) (int, error) {
+	if s == "" {
+		return open, nil
 	}
-	if !dash {
-		return from, from, nil
+	y, m, ok := strings.Cut(s, "-")
+	year, err := strconv.Atoi(y)
+	if err != nil || year < 1 || year > 9999 {
+		return 0, fmt.Errorf("%q is no year", s)
 	}
-	if b == "" {
-		return from, 9999, nil
+	if !ok {
+		return year*100 + def, nil
 	}
-	if to, err = strconv.Atoi(b); err != nil {
-		return 0, 0, fmt.Errorf("%q is no year", b)
+	m, _, _ = strings.Cut(m, "-")
+	mon, err := strconv.Atoi(m)
+	if err != nil || mon < 1 || mon > 12 {
+		return 0, fmt.Errorf("%q has no month", s)
 	}
-	if to < from {
-		return 0, 0, fmt.Errorf("%s ends before it begins", term)
-	}
-	return from, to, nil
+	return year*100 + mon, nil
 }

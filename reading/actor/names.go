@@ -13,6 +13,7 @@ type name struct {
 	kind       string // settled by castNames
 	title      byte   // gender told by a form of address before it, '-' when it tells none, 0 without one
 	nation     string // nationality inside or before the name: "Brazilian Coffee Institute"
+	person     int32  // the person of actors.yaml that it names, -1 for none
 	entity     int
 }
 
@@ -24,6 +25,9 @@ var nameLabels = map[string]bool{
 // entities marked, then runs of proper nouns that it left.
 func (r *resolver) findNames() {
 	skip := make([]bool, len(r.toks))
+	for _, n := range r.people {
+		r.addName(n)
+	}
 	for _, e := range r.doc.Ents() {
 		if !nameLabels[e.Label] {
 			for i := e.Start; i < e.End; i++ {
@@ -131,7 +135,7 @@ func (r *resolver) takeName(start, end int, label string) {
 	if r.nmAt[start] >= 0 {
 		return
 	}
-	r.addName(name{start: start, end: end, label: label})
+	r.addName(name{start: start, end: end, label: label, person: -1})
 }
 
 // isNoName rejects forms of address alone, adjectives, bare words for a kind of
@@ -182,7 +186,7 @@ func (r *resolver) takeRest(start, end int, label string) {
 			j++
 		}
 		if !r.isRoleWord(i) || j > i+1 {
-			r.addName(name{start: i, end: j, label: label})
+			r.addName(name{start: i, end: j, label: label, person: -1})
 		}
 		i = j
 	}

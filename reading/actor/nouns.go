@@ -29,9 +29,10 @@ var classes = map[string]class{
 	"side":         {},
 }
 
-// nounHit is a common noun for actors found in the text, head at end-1.
+// nounHit is a common noun for actors found in the text.
 type nounHit struct {
 	start, end int
+	at         int // the token that heads it
 	noun       *noun
 	plural     bool
 	left       int  // left edge of its noun phrase
@@ -40,7 +41,7 @@ type nounHit struct {
 	also       *noun // "exporting" of "exporting and importing countries"
 }
 
-func (n *nounHit) head() int { return n.end - 1 }
+func (n *nounHit) head() int { return n.at }
 
 // findNouns finds the common nouns for actors, longest first.
 func (r *resolver) findNouns() {
@@ -50,7 +51,7 @@ func (r *resolver) findNouns() {
 			i++
 			continue
 		}
-		h := nounHit{start: i, end: i + n, noun: &r.w.nounOf[vals[0]]}
+		h := nounHit{start: i, end: i + n, at: r.spanHead(i, i+n), noun: &r.w.nounOf[vals[0]]}
 		head := &r.toks[h.head()]
 		h.plural = head.Tag == "NNS" || head.Tag == "NNPS" || strings.Contains(head.Morph, "Number=Plur")
 		if len(vals) > 1 { // "authority" the office, "authority" the body: number decides
@@ -110,6 +111,8 @@ func (r *resolver) isNounEnd(start, end int) bool {
 	switch r.toks[end-1].Pos {
 	case "NOUN", "PROPN":
 		return true
+	case "ADJ": // "secretary-general"
+		return end-start > 1
 	}
 	return false
 }

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-project/demarche/record"
@@ -54,7 +55,9 @@ func (r *resolver) claimsAt(n *name) []claim {
 		if !classes[h.noun.class].people || h.noun.class == "crowd" {
 			return
 		}
-		r.roleOf[noun] = append(r.roleOf[noun], n.entity)
+		if !slices.Contains(r.roleOf[noun], n.entity) {
+			r.roleOf[noun] = append(r.roleOf[noun], n.entity)
+		}
 		if h.plural {
 			return // shared by several, see shareParties
 		}
@@ -77,14 +80,36 @@ func (r *resolver) claimsAt(n *name) []claim {
 	}
 	t := &r.toks[head]
 	switch {
-	case t.Dep == "appos" && r.nnAt[t.Head] >= 0 && !r.nouns[r.nnAt[t.Head]].plural:
-		add(int(r.nnAt[t.Head]), false)
+	case t.Dep == "appos":
+		if k := r.roleAbove(t.Head); k >= 0 {
+			add(k, false)
+		}
 	case t.Dep == "nsubj" && r.lemma(t.Head) == "be":
 		if a := r.doc.Child(t.Head, "attr"); a >= 0 && r.nnAt[a] >= 0 && r.nouns[r.nnAt[a]].noun.class != "self" {
 			add(int(r.nnAt[a]), r.toks[t.Head].Tag == "VBD")
 		}
 	}
 	return out
+}
+
+// roleAbove finds the noun for a person to which a name in apposition belongs: the
+// one at h, or the one in whose "of" phrase h stands ("the head of the board, Jane
+// Roe", where the name hangs on the board).
+func (r *resolver) roleAbove(h int) int {
+	for guard := 0; guard < 5; guard++ {
+		if k := r.nnAt[h]; k >= 0 && classes[r.nouns[k].noun.class].people {
+			if r.nouns[k].plural {
+				return -1
+			}
+			return int(k)
+		}
+		t := &r.toks[h]
+		if t.Head == h || t.Dep != "pobj" && t.Dep != "prep" && t.Dep != "conj" {
+			return -1
+		}
+		h = t.Head
+	}
+	return -1
 }
 
 // bareDescription reads what no list of nouns knows: "Labour's Jane Roe" is of
@@ -316,13 +341,15 @@ func (r *resolver) known(e int) {
 	if h == nil {
 		return
 	}
-	if ent.Gender == "" && !h.linked {
-		ent.Gender = "m"
-		if h.female {
+	if ent.Gender == "" {
+		switch {
+		case h.female:
 			ent.Gender = "f"
+		case h.male:
+			ent.Gender = "m"
 		}
 	}
-	if h.former || r.year != 0 && !cover(h, r.year) {
+	if h.former || r.month != 0 && !cover(h, r.month) {
 		if ent.Office == "" {
 			ent.Office, ent.Former = h.office, true
 		}

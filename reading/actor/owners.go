@@ -44,7 +44,7 @@ func (r *resolver) ownersBefore(n *nounHit) []int {
 			switch t := &r.w.things[r.hits[h].thing]; {
 			case t.Kind == KindBody && !r.hits[h].inner:
 				return []int{r.thingEntity(r.hits[h].thing)}
-			case t.Kind != KindPlace:
+			case t.Kind != KindPlace && !r.hits[h].place:
 				hits = append(hits, int(h))
 			}
 			k = r.hits[h].start
@@ -52,7 +52,7 @@ func (r *resolver) ownersBefore(n *nounHit) []int {
 		}
 		if i := r.nmAt[k]; i >= 0 {
 			nm := &r.names[i]
-			if nm.entity >= 0 && r.cast.Entities[nm.entity].Kind != KindPlace {
+			if nm.entity >= 0 && r.cast.Entities[nm.entity].Kind != KindPlace && (nm.kind != KindPerson || k == n.start-1) {
 				return []int{nm.entity}
 			}
 			k = nm.start

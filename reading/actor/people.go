@@ -48,9 +48,7 @@ func (r *resolver) castHits() {
 			m.Entity, m.Form = r.thingEntity(h.thing), FormDemonym
 		default:
 			m.Entity = r.thingEntity(h.thing)
-			if t.Kind == KindPerson {
-				m.Entity = r.entity(Entity{ID: t.ID, Name: t.Name, Kind: KindPerson})
-			} else if r.plain[h.start] != t.Name && isUpper(r.plain[h.start]) && h.end-h.start == 1 {
+			if r.plain[h.start] != t.Name && isUpper(r.plain[h.start]) && h.end-h.start == 1 {
 				m.Form = FormShort
 			}
 		}
@@ -91,7 +89,7 @@ func (r *resolver) classify() {
 		n := &r.names[i]
 		key := r.plain[n.end-1]
 		switch {
-		case n.title != 0, r.roleBefore(n.start):
+		case n.title != 0, r.roleBefore(n.start), r.isCalledPerson(n):
 			person[key] += 3
 		case n.label == "PERSON":
 			person[key]++
@@ -110,8 +108,10 @@ func (r *resolver) classify() {
 		kind := r.w.kinds[key]
 		ofKind := r.kindBeforeOf(n)
 		switch {
-		case n.title != 0, r.roleBefore(n.start):
+		case n.title != 0, r.roleBefore(n.start), n.person >= 0, r.isCalledPerson(n):
 			n.kind = KindPerson
+		case single && r.beforeThing(n):
+			n.kind = KindOrganisation
 		case single && (fullPerson[key] || firstOf[key]):
 			n.kind = KindPerson
 		case ofKind != "":
@@ -133,7 +133,7 @@ func (r *resolver) classify() {
 		case n.label == "":
 			n.kind = r.guess(n)
 		default:
-			n.kind = "thing"
+			n.kind = r.guess(n)
 		}
 	}
 }
@@ -146,6 +146,31 @@ func (r *resolver) amongPlaces(n *name) bool {
 		}
 	}
 	return false
+}
+
+// isCalledPerson reports whether the text says of a name that it is some person:
+// "Rossi is a friend"; or lets one word that the world does not know speak.
+func (r *resolver) isCalledPerson(n *name) bool {
+	h := r.spanHead(n.start, n.end)
+	t := &r.toks[h]
+	if t.Dep != "nsubj" || n.end-n.start > 2 {
+		return false
+	}
+	if a := r.doc.Child(t.Head, "attr"); a >= 0 && r.nnAt[a] >= 0 && r.toks[t.Head].Pos == "AUX" {
+		k := &r.nouns[r.nnAt[a]]
+		return classes[k.noun.class].people && !k.plural
+	}
+	return n.end-n.start == 1 && (n.label == "GPE" || n.label == "LOC" || n.label == "FAC") && !isUpper(r.plain[h]) &&
+		r.w.has("saying", r.lemma(t.Head)) && (n.start == 0 || r.toks[n.start-1].Pos != "DET")
+}
+
+// beforeThing reports "Zenit" of "the Zenit news agency".
+func (r *resolver) beforeThing(n *name) bool {
+	if n.end >= len(r.toks) || r.nnAt[n.end] < 0 {
+		return false
+	}
+	k := &r.nouns[r.nnAt[n.end]]
+	return k.start == n.end && classes[k.noun.class].things && r.doc.IsAncestor(k.head(), n.end-1)
 }
 
 // guess decides on a name that the tagger of entities did not mark: only one that
@@ -196,7 +221,10 @@ func (r *resolver) fullNames() map[string][]int {
 func (r *resolver) castPerson(n *name, full map[string][]int) {
 	parts := r.plain[n.start:n.end]
 	key := surnameKey(r.w, parts)
-	if n.end-n.start == 1 {
+	if n.person >= 0 {
+		t := &r.w.things[n.person]
+		n.entity = r.entity(Entity{ID: t.ID, Name: t.Name, Kind: KindPerson})
+	} else if n.end-n.start == 1 {
 		n.entity = r.bearer(n, key, full)
 	} else {
 		n.entity = r.namesake(n, key, full)
@@ -242,6 +270,9 @@ func (r *resolver) bearer(n *name, key string, full map[string][]int) int {
 			if c.start < n.start && (n.title == 0 || n.title == '-' || c.title == 0 || c.title == '-' || c.title == n.title) {
 				best = i
 			}
+		}
+		if p := r.names[best].person; p >= 0 {
+			return r.entity(Entity{ID: r.w.things[p].ID, Name: r.w.things[p].Name, Kind: KindPerson})
 		}
 		return r.personEntity(r.plain[r.names[best].start:r.names[best].end])
 	}
@@ -292,13 +323,9 @@ func (r *resolver) personEntity(parts []string) int {
 // an office holder, else of the folded name.
 func (r *resolver) personID(parts []string) string {
 	if h := r.holderOf(parts); h != nil {
-		return slug(h.name)
+		return r.w.personKey(h.name)
 	}
-	folded := make([]string, len(parts))
-	for i, p := range parts {
-		folded[i] = fold(p)
-	}
-	return strings.Trim(strings.Join(folded, "-"), "-")
+	return r.w.personKey(strings.Join(parts, " "))
 }
 
 // knownHolder reports whether a single word is the surname of an office holder.
@@ -307,7 +334,7 @@ func (r *resolver) knownHolder(n *name) bool {
 }
 
 // holderOf finds the office holder with the given name: the term that covers the
-// document's year (or ended last before it), of those whose first name agrees. A
+// document's month (or ended last before it), of those whose first name agrees. A
 // bare surname must be that of one person only.
 func (r *resolver) holderOf(parts []string) *holder {
 	var best *holder
@@ -319,18 +346,18 @@ func (r *resolver) holderOf(parts []string) *holder {
 		if len(parts) > 1 && !sameFirst(parts, names) {
 			continue
 		}
-		if r.year != 0 && (h.from > r.year || h.to < r.year-40) {
+		if r.month != 0 && (h.from > r.month || h.to < r.month-4000) {
 			continue
 		}
 		if len(parts) == 1 && who != "" && who != h.name {
-			if r.year == 0 {
+			if r.month == 0 {
 				return nil
 			}
-			if cover(best, r.year) == cover(h, r.year) {
+			if cover(best, r.month) == cover(h, r.month) {
 				return nil
 			}
 		}
-		if best == nil || better(h, best, r.year) {
+		if best == nil || better(h, best, r.month) {
 			best = h
 		}
 		who = h.name
@@ -338,16 +365,16 @@ func (r *resolver) holderOf(parts []string) *holder {
 	return best
 }
 
-func cover(h *holder, year int) bool { return h.from <= year && year <= h.to }
+func cover(h *holder, month int) bool { return h.from <= month && month <= h.to }
 
 // better prefers what documents have established, then the term that covers the
-// year, then the later term.
-func better(a, b *holder, year int) bool {
+// month, then the later term.
+func better(a, b *holder, month int) bool {
 	if a.linked != b.linked {
 		return a.linked
 	}
-	if year != 0 && cover(a, year) != cover(b, year) {
-		return cover(a, year)
+	if month != 0 && cover(a, month) != cover(b, month) {
+		return cover(a, month)
 	}
 	return a.to > b.to
 }

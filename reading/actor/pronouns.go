@@ -148,6 +148,9 @@ func (r *resolver) glossed(i int) *Mention {
 	}
 	for k := i + 2; k < min(i+8, len(r.toks)); k++ {
 		if r.plain[k] == ")" || r.plain[k] == "]" {
+			if n := r.nnAt[k-1]; n >= 0 {
+				r.nounEntity(int(n))
+			}
 			if m, ok := r.at(k - 1); ok {
 				return m
 			}
@@ -174,6 +177,9 @@ func (r *resolver) isExpletive(i int) bool {
 	t := &r.toks[i]
 	if t.Dep == "expl" {
 		return true
+	}
+	if t.Dep == "dobj" { // "denied it": what was said
+		return r.w.has("saying", r.lemma(t.Head)) || r.w.has("opining", r.lemma(t.Head))
 	}
 	if t.Dep != "nsubj" && t.Dep != "nsubjpass" {
 		return false

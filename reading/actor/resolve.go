@@ -1,7 +1,6 @@
 package actor
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
@@ -29,20 +28,21 @@ func Resolve(doc *nlp.Doc, meta record.Document, w *World) *Cast {
 
 // resolver holds one document's state while its passes run.
 type resolver struct {
-	doc  *nlp.Doc
-	w    *World
-	cast *Cast
-	year int // of publication, 0 when unknown
+	doc   *nlp.Doc
+	w     *World
+	cast  *Cast
+	month int // of publication as 198702, 0 when unknown
 
-	toks  []nlp.Token
-	plain []string // token text with plain apostrophes
-	lower []string
-	hits  []hit
-	hitAt []int32 // token -> index in hits, -1
-	names []name
-	nmAt  []int32 // token -> index in names, -1
-	nouns []nounHit
-	nnAt  []int32 // last token of a common noun -> index in nouns, -1
+	toks   []nlp.Token
+	plain  []string // token text with plain apostrophes
+	lower  []string
+	hits   []hit
+	hitAt  []int32 // token -> index in hits, -1
+	names  []name
+	people []name  // those of actors.yaml, found by their names
+	nmAt   []int32 // token -> index in names, -1
+	nouns  []nounHit
+	nnAt   []int32 // last token of a common noun -> index in nouns, -1
 
 	byID    map[string]int  // entity id -> index
 	byHead  map[int]int     // token -> mention in cast.Mentions
@@ -59,7 +59,7 @@ type resolver struct {
 func newResolver(doc *nlp.Doc, meta record.Document, w *World) *resolver {
 	n := len(doc.Tokens)
 	r := &resolver{
-		doc: doc, w: w, cast: &Cast{}, toks: doc.Tokens, year: yearOf(meta.Published),
+		doc: doc, w: w, cast: &Cast{}, toks: doc.Tokens, month: monthOf(meta.Published),
 		plain: make([]string, n), lower: make([]string, n),
 		hitAt: filled(n), nmAt: filled(n), nnAt: filled(n),
 		byID: map[string]int{}, byHead: map[int]int{}, busy: map[int]bool{},
@@ -93,16 +93,22 @@ func filled(n int) []int32 {
 	return s
 }
 
-// yearOf reads the year of an EDTF date, 0 when there is none.
-func yearOf(edtf string) int {
+// monthOf reads the month of an EDTF date as 198702, 0 when there is none; of a year
+// alone it takes the middle.
+func monthOf(edtf string) int {
 	if len(edtf) < 4 {
 		return 0
 	}
-	y, err := strconv.Atoi(edtf[:4])
+	if len(edtf) >= 7 {
+		if m, err := month(edtf[:7], 6, 0); err == nil {
+			return m
+		}
+	}
+	m, err := month(edtf[:4], 6, 0)
 	if err != nil {
 		return 0
 	}
-	return y
+	return m
 }
 
 // entity adds e, or returns the entity that already has its id.

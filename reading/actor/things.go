@@ -176,6 +176,11 @@ func (r *resolver) castThing(n *nounHit, owners []int) int {
 
 // ofMembers reports "the producer group", "a group of exporters".
 func (r *resolver) ofMembers(n *nounHit) bool {
+	switch n.noun.base {
+	case "group", "bloc", "alliance", "grouping", "coalition":
+	default:
+		return false
+	}
 	for k := n.left; k < n.start; k++ {
 		if i := r.nnAt[k]; i >= 0 && (r.nouns[i].noun.class == "member" || r.nouns[i].noun.class == "crowd") {
 			return true
@@ -213,7 +218,7 @@ func (r *resolver) lastCalled(n *nounHit, word string) int {
 			continue
 		}
 		near := r.toks[n.left].Sent-r.toks[h].Sent <= 4
-		if byWord < 0 && (!modified || r.called(e, phrase) || !r.nounBetween(n)) && (r.called(e, phrase) || r.called(e, word) || strings.HasSuffix(strings.ToLower(e.Name), " "+word) || strings.ToLower(e.Name) == word) {
+		if byWord < 0 && (!modified || r.called(e, phrase) || !r.nounBetween(n)) && (r.called(e, phrase) || r.called(e, word) || e.endsWith(word)) {
 			byWord = m.Entity
 		}
 		if byKind < 0 && near && !modified && r.fitsKind(n.noun.class, e) {
@@ -224,6 +229,16 @@ func (r *resolver) lastCalled(n *nounHit, word string) int {
 		return byWord
 	}
 	return byKind
+}
+
+// endsWith reports whether a name under which e was mentioned is word or ends in it.
+func (e *Entity) endsWith(word string) bool {
+	for _, a := range append([]string{e.Name}, e.Aliases...) {
+		if a = strings.ToLower(a); a == word || strings.HasSuffix(a, " "+word) {
+			return true
+		}
+	}
+	return false
 }
 
 // nounBetween reports whether a noun modifies n: "the producer group".

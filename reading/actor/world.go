@@ -76,8 +76,8 @@ type special struct{ of string }
 // holder is a person who held an office for a time.
 type holder struct {
 	name, office, party string
-	from, to            int // years; to is 9999 when still held
-	female              bool
+	from, to            int  // months as 198702; 0 and never when open
+	female, male        bool // what is known of the person's gender
 	former              bool // a link said so
 	linked              bool // from a document or actors.yaml, not from the built-in file
 }
@@ -158,7 +158,7 @@ func (w *World) WithLinks(links []Link) *World {
 		if c.byID[l.Party] == 0 && !c.knows(l.Party) {
 			c.addThing(thing{ID: l.Party, Name: l.Name, Kind: KindOrganisation})
 		}
-		c.addHolder(holder{name: l.Person, office: l.Office, party: l.Party, from: 0, to: 9999, former: l.Former, linked: true})
+		c.addHolder(holder{name: l.Person, office: l.Office, party: l.Party, to: never, former: l.Former, linked: true})
 	}
 	return c
 }
@@ -168,8 +168,21 @@ func (w *World) knows(id string) bool {
 	return ok
 }
 
+// never is later than any month.
+const never = 999912
+
 // addHolder files h under the surname.
 func (w *World) addHolder(h holder) {
 	key := surnameKey(w, strings.Fields(h.name))
 	w.holders[key] = append(slices.Clip(w.holders[key]), h)
+}
+
+// personKey is the identifier of a person: the name in lower case with its spellings
+// folded, so that outlets agree on it.
+func (w *World) personKey(name string) string {
+	parts := strings.Fields(name)
+	for i, p := range parts {
+		parts[i] = fold(p)
+	}
+	return strings.Trim(strings.Join(parts, "-"), "-")
 }

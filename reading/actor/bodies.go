@@ -1,0 +1,131 @@
+package actor
+
+import (
+	"strings"
+
+	"github.com/demarche-project/demarche/record"
+)
+
+// castBody makes the part of a state or organisation that a noun names.
+func (r *resolver) castBody(n *nounHit, owners []int) []int {
+	base := n.noun.base
+	if len(owners) == 0 {
+		return one(r.bareBody(n))
+	}
+	var out []int
+	for _, o := range owners {
+		own := &r.cast.Entities[o]
+		e := Entity{Kind: KindBody, Sector: n.noun.sector, Code: r.codeOf(own), Former: n.former, Plural: n.plural}
+		e.Name = r.wordFor(own) + " " + r.text(n.start, n.end)
+		if own.Kind == KindPerson {
+			parts := strings.Fields(own.Name)
+			e.Name = parts[len(parts)-1] + " " + r.text(n.start, n.end)
+		}
+		e.ID = slug(e.Name)
+		if own.Kind == KindState {
+			e.ID = slug(own.ID + " " + base)
+		}
+		if n.noun.class == "body" && !n.former {
+			e.Party, e.Known = own.Party, own.Known
+		}
+		out = append(out, r.entity(e))
+	}
+	return out
+}
+
+// bareBody is the body of a noun without an owner: one named before, else that of
+// the state the document is about where the text says "the".
+func (r *resolver) bareBody(n *nounHit) int {
+	modified := r.isModified(n)
+	if !r.indefinite(n) && !modified {
+		if prev := r.sameBody(n); prev >= 0 {
+			return prev
+		}
+		if n.definite {
+			if prev := r.lastCalled(n, r.lemma(n.head())); prev >= 0 {
+				return prev
+			}
+		}
+	}
+	if (r.indefinite(n) || modified) && !r.acts(n.head()) {
+		return -1
+	}
+	base := n.noun.base
+	e := Entity{Kind: KindBody, Name: r.phrase(n, false), Sector: n.noun.sector, Plural: n.plural}
+	e.ID = slug(base)
+	if modified {
+		e.ID = slug(e.Name)
+	}
+	if r.home != "" && !r.indefinite(n) && !modified && (n.definite || !n.plural) {
+		e.Code = r.codeOfParty(r.home)
+		if n.noun.class == "body" && n.noun.sector != "" && !r.w.has("anybody's", n.noun.base) {
+			e.Party = record.Ref{ID: r.home, Name: r.w.thingName(r.home)}
+			e.ID = slug(r.home + " " + base)
+		}
+	}
+	return r.entity(e)
+}
+
+// isModified reports whether nouns or adjectives stand between article and noun.
+func (r *resolver) isModified(n *nounHit) bool {
+	for k := n.left; k < n.start; k++ {
+		switch r.toks[k].Pos {
+		case "NOUN", "PROPN", "ADJ", "NUM":
+			return true
+		}
+	}
+	return false
+}
+
+func (r *resolver) codeOfParty(id string) string {
+	if i, ok := r.w.byID[id]; ok {
+		return r.code(&r.w.things[i])
+	}
+	return ""
+}
+
+// sameBody finds a body called by the same noun before: "the ministry".
+func (r *resolver) sameBody(n *nounHit) int {
+	head := r.lemma(n.head())
+	best, at := -1, -1
+	for k := range r.cast.Mentions {
+		m := &r.cast.Mentions[k]
+		e := &r.cast.Entities[m.Entity]
+		if e.Kind != KindBody || m.Head >= n.left || m.Head <= at {
+			continue
+		}
+		if r.lemma(m.Head) == head || r.called(e, head) {
+			best, at = m.Entity, m.Head
+		}
+	}
+	return best
+}
+
+// called reports whether the world lists word for e.
+func (r *resolver) called(e *Entity, word string) bool {
+	i, ok := r.w.byID[e.ID]
+	if !ok {
+		return false
+	}
+	for _, c := range r.w.things[i].Called {
+		if c == word {
+			return true
+		}
+	}
+	return false
+}
+
+// acts reports whether token h is the subject of a verb that only actors have, or
+// the one by whom something is done.
+func (r *resolver) acts(h int) bool {
+	t := &r.toks[h]
+	switch t.Dep {
+	case "nsubj":
+		return r.w.has("agentive", r.lemma(t.Head))
+	case "conj":
+		return t.Head != h && t.Head < h && r.acts(t.Head)
+	case "pobj":
+		return r.lower[t.Head] == "to" && r.lower[max(0, t.Head-1)] == "according" || r.toks[t.Head].Dep == "agent"
+	}
+	return false
+}

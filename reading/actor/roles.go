@@ -1,0 +1,181 @@
+package actor
+
+import (
+	"strings"
+
+	"github.com/demarche-project/demarche/record"
+)
+
+// equated finds what a noun is said to be: "Colombia, the second largest exporter",
+// "Brazil is the largest producer".
+func (r *resolver) equated(n *nounHit) []int {
+	t := &r.toks[n.head()]
+	of := -1
+	switch t.Dep {
+	case "appos":
+		of = t.Head
+	case "attr":
+		if r.lemma(t.Head) == "be" || r.toks[t.Head].Pos == "AUX" {
+			of = r.doc.Child(t.Head, "nsubj")
+		}
+	}
+	if of < 0 || of == n.head() || of > n.head() && t.Dep == "attr" {
+		return nil
+	}
+	m, ok := r.at(of)
+	if !ok {
+		return nil
+	}
+	e := &r.cast.Entities[m.Entity]
+	if classes[n.noun.class].people != (e.Kind == KindPerson || e.Kind == KindOffice) && n.noun.class != "crowd" || e.Kind == KindPlace {
+		return nil
+	}
+	if n.plural != (e.Plural || len(m.Others) > 0) {
+		return nil
+	}
+	return append([]int{m.Entity}, m.Others...)
+}
+
+// castRole finds who a singular noun for a person stands for: someone of that
+// office named before (or, with an owner, later), else whoever holds it.
+func (r *resolver) castRole(n *nounHit, owners []int) int {
+	party := ""
+	if len(owners) > 0 {
+		party = r.cast.Entities[owners[0]].Party.ID
+	}
+	indefinite := r.indefinite(n)
+	if t := &r.toks[n.head()]; party == "" && t.Dep == "poss" && r.nnAt[t.Head] >= 0 {
+		for _, e := range r.roleOf[int(r.nnAt[t.Head])] { // "the president's envoys", who are known
+			if p := r.cast.Entities[e].Party.ID; p != r.cast.Entities[e].ID {
+				party = p
+				break
+			}
+		}
+	}
+	if !indefinite {
+		if e := r.bearerOf(n, party); e >= 0 {
+			return e
+		}
+		if e := r.lastSpeaker(n, len(owners) > 0); e >= 0 {
+			return e
+		}
+	}
+	if d := r.lower[n.left]; d == "neither" || d == "no" || d == "each" || d == "every" {
+		return -1
+	}
+	if n.noun.class == "self" && !indefinite && len(owners) == 0 && !r.acts(n.head()) {
+		return -1
+	}
+	e := Entity{Kind: KindOffice, Office: r.text(n.start, n.end), Sector: n.noun.sector, Former: n.former, Gender: r.nounGender(n)}
+	e.Name = r.phrase(n, len(owners) > 0)
+	e.ID = slug(e.Name)
+	if n.noun.class == "self" || n.noun.class == "crowd" || n.noun.class == "member" {
+		e.Kind = KindPerson
+	}
+	speaks := n.noun.class == "office" || n.noun.class == "post" || n.noun.class == "leader"
+	if len(owners) > 0 {
+		own := &r.cast.Entities[owners[0]]
+		e.Code = r.codeOf(own)
+		if speaks && !n.former && r.speaksFor(n, owners[0]) {
+			e.Party = own.Party
+			if e.Sector == "" && own.Kind == KindState {
+				e.Sector = "GOV"
+			}
+		}
+	} else if n.noun.class == "office" && n.noun.sector == "GOV" && !n.former && r.home != "" && n.definite {
+		e.Party = record.Ref{ID: r.home, Name: r.w.thingName(r.home)}
+	}
+	return r.entity(e)
+}
+
+// lastSpeaker is the person who spoke before, when a definite description that fits
+// nobody speaks now: "the Republican said", "the source added".
+func (r *resolver) lastSpeaker(n *nounHit, owned bool) int {
+	t := &r.toks[n.head()]
+	switch n.noun.class {
+	case "self", "crowd", "leader":
+	default:
+		return -1
+	}
+	if owned || !n.definite || t.Dep != "nsubj" || !r.w.has("saying", r.lemma(t.Head)) {
+		return -1
+	}
+	for k := len(r.speech) - 1; k >= 0; k-- {
+		s := r.speech[k]
+		if !s.says || s.subj >= n.left || r.toks[n.left].Sent-r.toks[s.subj].Sent > 4 {
+			continue
+		}
+		if m, ok := r.at(s.subj); ok && r.cast.Entities[m.Entity].Kind == KindPerson {
+			return m.Entity
+		}
+	}
+	return -1
+}
+
+// indefinite reports "a minister", "another official".
+func (r *resolver) indefinite(n *nounHit) bool {
+	switch r.lower[n.left] {
+	case "a", "an", "another", "one", "some", "any", "every", "each", "no":
+		return true
+	}
+	return false
+}
+
+// bearerOf finds the person or office that a definite role names: same role, same
+// party where one is given; the nearest before, else (with a party) the first after.
+func (r *resolver) bearerOf(n *nounHit, party string) int {
+	role := r.role(n)
+	before, after := -1, -1
+	bestBefore, bestAfter := -1, len(r.toks)
+	for k := range r.cast.Mentions {
+		m := &r.cast.Mentions[k]
+		e := &r.cast.Entities[m.Entity]
+		if e.Kind != KindPerson && e.Kind != KindOffice || e.Office == "" || e.Former != n.former {
+			continue
+		}
+		if party != "" && e.Party.ID != party || !r.sameRole(role, strings.ToLower(e.Office)) {
+			continue
+		}
+		if m.Head < n.left && m.Head > bestBefore {
+			before, bestBefore = m.Entity, m.Head
+		}
+		if m.Head > n.head() && m.Head < bestAfter {
+			after, bestAfter = m.Entity, m.Head
+		}
+	}
+	if before >= 0 && party == "" && r.home != "" && n.noun.class == "office" && r.cast.Entities[before].Party.ID != r.home {
+		if e := r.bearerOf(n, r.home); e >= 0 { // "the president" is first of all the president of the state it is about
+			return e
+		}
+	}
+	if before >= 0 {
+		return before
+	}
+	if party != "" || n.definite && n.noun.class == "office" {
+		return after
+	}
+	return -1
+}
+
+// role is the noun in lower-case lemmas.
+func (r *resolver) role(n *nounHit) string {
+	var b strings.Builder
+	for k := n.start; k < n.end; k++ {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(r.lemma(k))
+	}
+	return b.String()
+}
+
+// sameRole reports whether role may name the holder of office: equal, or the last
+// word of it ("the minister" for "foreign minister"), or a listed synonym.
+func (r *resolver) sameRole(role, office string) bool {
+	if role == office || strings.HasSuffix(office, " "+role) {
+		return true
+	}
+	last := office[strings.LastIndexByte(office, ' ')+1:]
+	set := r.w.lists["role "+role]
+	return set[office] || set[last]
+}
