@@ -53,6 +53,7 @@ func (b *builder) cell(c *dossier.Cell, anchor string) cellView {
 			name = "somebody"
 		}
 		v.Contests = append(v.Contests, holderView{Name: name, Words: wordsOf(x.Statements[0])})
+		v.Aside = "" // the contest says it
 	}
 	if c.Kind != dossier.Held {
 		v.Blank, v.Voice = blankWords(c.Kind), ""

@@ -140,6 +140,9 @@ func chain(s record.Statement) []string {
 			out = append(out, text)
 		}
 	}
+	if !slices.ContainsFunc(s.Sources, func(src record.Source) bool { return src.Kind == record.SourceOutlet }) {
+		add("outlet unknown")
+	}
 	resolved := false
 	for _, src := range s.Sources {
 		if src.Span != nil && strings.HasPrefix(src.Description, "read as ") {
@@ -149,7 +152,7 @@ func chain(s record.Statement) []string {
 		}
 		add(link(src))
 	}
-	if s.Speaker != nil && s.Speaker.ID != s.Party.ID {
+	if s.Speaker != nil && s.Speaker.ID != s.Party.ID && !resolved {
 		add(s.Speaker.Name)
 	}
 	switch {
