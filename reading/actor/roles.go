@@ -166,7 +166,7 @@ func (r *resolver) role(n *nounHit) string {
 		}
 		b.WriteString(r.lemma(k))
 	}
-	return b.String()
+	return strings.ReplaceAll(b.String(), " - ", "-")
 }
 
 // sameRole reports whether role may name the holder of office: equal, or the last
