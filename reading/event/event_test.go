@@ -1,0 +1,121 @@
+package event
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/demarche-project/demarche/nlp"
+	"github.com/demarche-project/demarche/reading/actor"
+	"github.com/demarche-project/demarche/reading/when"
+	"github.com/demarche-project/demarche/record"
+)
+
+var update = flag.Bool("update", false, "rewrite testdata/events.txt")
+
+var pipeline = sync.OnceValue(func() *nlp.Pipeline {
+	p, err := nlp.Load()
+	if err != nil {
+		panic(err)
+	}
+	return p
+})
+
+// read finds the events of a text.
+func read(text string, all bool) []record.Event {
+	doc := pipeline().Parse(text)
+	meta := record.Document{ID: "t", Text: text, Published: "2019-03-05"}
+	cast := actor.Resolve(doc, meta, actor.Builtin())
+	return Find(Input{Doc: doc, Meta: meta, Cast: cast, Dates: when.Find(doc, meta.Published), All: all})
+}
+
+func line(e record.Event) string {
+	side := func(cs []string) string {
+		if len(cs) == 0 {
+			return "-"
+		}
+		return strings.Join(cs, " ")
+	}
+	s := fmt.Sprintf("%s %s > %s", e.Event, side(e.Source), side(e.Target))
+	if e.Mode != "" {
+		s += " " + e.Mode
+	}
+	return s
+}
+
+// testCase is a block of testdata: a sentence and the lines under it.
+type testCase struct {
+	text  string
+	lines []string
+}
+
+func readCases(t *testing.T, name string) (head []string, cases []testCase) {
+	t.Helper()
+	f, err := os.Open(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	in := bufio.NewScanner(f)
+	for in.Scan() {
+		switch l := in.Text(); {
+		case strings.HasPrefix(l, "#"):
+			head = append(head, l)
+		case strings.TrimSpace(l) == "":
+		case strings.HasPrefix(l, "  "):
+			cases[len(cases)-1].lines = append(cases[len(cases)-1].lines, strings.TrimSpace(l))
+		default:
+			cases = append(cases, testCase{text: l})
+		}
+	}
+	if err := in.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return head, cases
+}
+
+func TestEvents(t *testing.T) {
+	head, cases := readCases(t, "events.txt")
+	out := strings.Join(head, "\n") + "\n"
+	for _, c := range cases {
+		var got []string
+		for _, e := range read(c.text, false) {
+			got = append(got, line(e))
+		}
+		if !slices.Equal(got, c.lines) {
+			t.Errorf("%s\n  want %s\n  got  %s", c.text, strings.Join(c.lines, "; "), strings.Join(got, "; "))
+		}
+		out += "\n" + c.text + "\n"
+		for _, g := range got {
+			out += "  " + g + "\n"
+		}
+	}
+	if *update {
+		if err := os.WriteFile(filepath.Join("testdata", "events.txt"), []byte(out), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestNonFacts: what is refused, feared, demanded or only possible is never told
+// as done.
+func TestNonFacts(t *testing.T) {
+	_, cases := readCases(t, "nonfacts.txt")
+	for _, c := range cases {
+		text, allowed, _ := strings.Cut(c.text, " >")
+		for _, e := range read(text, false) {
+			if !slices.Contains(strings.Fields(allowed), e.Event) {
+				t.Errorf("%s\n  is read as %s", text, line(e))
+			}
+		}
+	}
+	if len(cases) < 40 {
+		t.Errorf("only %d sentences", len(cases))
+	}
+}

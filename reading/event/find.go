@@ -1,0 +1,140 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche-project/demarche/nlp"
+	"github.com/demarche-project/demarche/reading/actor"
+	"github.com/demarche-project/demarche/reading/when"
+	"github.com/demarche-project/demarche/record"
+)
+
+// Input is what the events of a document are read from.
+type Input struct {
+	Doc   *nlp.Doc
+	Meta  record.Document
+	Cast  *actor.Cast
+	Dates []when.Expression // of the document, for the dates of events; may be nil
+	// All keeps events that are negated, hypothetical or still to come; they then
+	// carry their modality.
+	All bool
+}
+
+// Find returns the events that a document reports, in text order.
+func Find(in Input) []record.Event {
+	f := &finder{Input: in, lex: builtin(), text: record.NewText(in.Doc.Text)}
+	f.countries = f.stateCodes()
+	out := []record.Event{}
+	for _, s := range in.Doc.Sents() {
+		f.found = f.found[:0]
+		f.sentence(s)
+		for i := range f.found {
+			e := f.found[i]
+			if !in.All && (e.modality.Negated || !e.modality.Fact()) {
+				continue
+			}
+			r := f.record(&e, s)
+			if len(r.Source)+len(r.Target) == 0 || slices.ContainsFunc(out, func(o record.Event) bool { return o.ID == r.ID }) {
+				continue
+			}
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// finder walks one document.
+type finder struct {
+	Input
+	lex       *lexicon
+	text      *record.Text
+	countries map[string]string // party id -> country code
+	found     []found           // events of the sentence at hand
+}
+
+// found is an event with the places of the tree it was read from.
+type found struct {
+	event, cameo, mode string
+	modality           record.Modality
+	head               int     // the word that names the event
+	top                *clause // whose subject did it
+	last               *clause // on what, to whom: the innermost clause
+	reporter           int     // subject of the reporting verb that vouches for it, or -1
+	self               bool    // the reporter is the source ("said it would", "said X must")
+	noun               int     // the noun that names the event, or -1
+}
+
+// record turns a found event into its form on paper.
+func (f *finder) record(e *found, s nlp.Span) record.Event {
+	r := record.Event{Doc: f.Meta.ID, Event: e.event, CAMEO: e.cameo, Mode: e.mode, Modality: e.modality, Date: f.dateOf(e, s)}
+	r.Evidence = f.text.Span(f.Doc.Tokens[s.Start].Start, f.Doc.Tokens[s.End-1].End)
+	r.Source, r.Target, r.Reciprocal = f.parties(e, s)
+	r.Context = f.contexts(e)
+	r.ID = record.ID("event", f.Meta.ID, r.Evidence.Text, f.Doc.Tokens[e.head].Lower, r.Event, strings.Join(r.Source, " "), strings.Join(r.Target, " "))
+	return r
+}
+
+// dateOf is the date expression that stands nearest in the event's own clause,
+// else when the text was published.
+func (f *finder) dateOf(e *found, s nlp.Span) string {
+	best, date := 1<<30, ""
+	for _, x := range f.Dates {
+		if x.Tokens.Start < s.Start || x.Tokens.End > s.End || x.Kind != when.Date || x.Value.String() == "" {
+			continue
+		}
+		if far := f.distance(x.Tokens.Start, e.head); far < best {
+			best, date = far, x.Value.String()
+		}
+	}
+	if date == "" {
+		return f.Meta.Published
+	}
+	return date
+}
+
+// distance counts the steps in the tree from a token up to an ancestor, or far
+// where it is none.
+func (f *finder) distance(tok, ancestor int) int {
+	n := 0
+	if tok == ancestor {
+		return 0
+	}
+	for a := range f.Doc.Ancestors(tok) {
+		n++
+		if a == ancestor {
+			return n
+		}
+	}
+	return 1 << 20
+}
+
+// contextWords are the words that tell one context.
+type contextWords struct {
+	name  string
+	words map[string]bool
+}
+
+func (l *lexicon) readContext(cols []string) error {
+	c := contextWords{cols[0], map[string]bool{}}
+	for _, w := range list(cols[len(cols)-1]) {
+		c.words[w] = true
+	}
+	l.contexts = append(l.contexts, c)
+	return nil
+}
+
+// contexts lists what the event's clause is about, in the order of the file.
+func (f *finder) contexts(e *found) []string {
+	out := []string{}
+	words := f.allWords(e.top)
+	for _, i := range f.Doc.Subtree(e.last.head) {
+		words = append(words, f.Doc.Tokens[i].Lemma, f.Doc.Tokens[i].Lower)
+	}
+	for _, c := range f.lex.contexts {
+		if intersects(words, c.words) {
+			out = append(out, c.name)
+		}
+	}
+	return out
+}

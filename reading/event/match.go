@@ -1,0 +1,139 @@
+package event
+
+import "slices"
+
+// frameOf returns the first frame of the clause's verb whose conditions hold.
+func (f *finder) frameOf(c *clause) *frame {
+	t := &f.Doc.Tokens[c.head]
+	for _, key := range []string{t.Lower, t.Lemma} {
+		frames := f.lex.verbs[key]
+		for _, withParticle := range []bool{true, false} {
+			for i := range frames {
+				fr := &frames[i]
+				if (fr.particle != "") == withParticle && f.hasParticle(c, fr.particle) && f.holds(c, fr.conds) {
+					return fr
+				}
+			}
+		}
+		if t.Lower == t.Lemma {
+			break
+		}
+	}
+	return nil
+}
+
+// hasParticle reports whether the verb goes with that word: "call off",
+// "call for", "take hostage".
+func (f *finder) hasParticle(c *clause, word string) bool {
+	if word == "" {
+		return true
+	}
+	d := f.Doc
+	return slices.ContainsFunc(d.Children(c.head), func(k int) bool {
+		t := &d.Tokens[k]
+		if t.Lower != word && t.Lemma != word {
+			return false
+		}
+		switch t.Dep {
+		case "prt", "prep", "advmod", "dobj", "dative", "acomp", "oprd":
+			return true
+		}
+		return false
+	})
+}
+
+func (f *finder) holds(c *clause, conds []condition) bool {
+	for _, cond := range conds {
+		found := slices.ContainsFunc(cond.slots, func(s slot) bool { return f.filled(c, s) })
+		if found == cond.absent {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *finder) filled(c *clause, s slot) bool {
+	switch s.name {
+	case "obj":
+		return f.fits(c.obj, s)
+	case "subj":
+		return f.fits(c.subj, s)
+	case "oprd":
+		return f.Doc.Child(c.head, "oprd") >= 0
+	case "comp":
+		if s.typ == "" {
+			return len(c.comps) > 0
+		}
+		return slices.ContainsFunc(c.comps, func(k int) bool {
+			in := f.frameOf(f.read(k, nil))
+			return in != nil && in.event == s.typ
+		})
+	case "actor":
+		return len(f.others(c)) > 0
+	case "any":
+		return intersects(f.allWords(c), s.words)
+	}
+	return slices.ContainsFunc(c.preps, func(p int) bool {
+		if f.Doc.Tokens[p].Lower != s.name {
+			return false
+		}
+		if s.words == nil {
+			return true
+		}
+		return f.fits(f.Doc.Child(p, "pobj"), s)
+	})
+}
+
+// fits reports whether the noun phrase at n fills a slot.
+func (f *finder) fits(n int, s slot) bool {
+	if n < 0 {
+		return false
+	}
+	if s.words == nil {
+		return true
+	}
+	return intersects(f.words(n), s.words) || s.actor && len(f.codes(n)) > 0
+}
+
+func intersects(words []string, set map[string]bool) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return set[w] })
+}
+
+// nounFrame returns the first frame that noun n or, failing that, another word
+// of its phrase has: "a campaign of arrests" is told by the arrests.
+func (f *finder) nounFrame(n int) *frame {
+	if n < 0 {
+		return nil
+	}
+	d := f.Doc
+	words := f.words(n)
+	if fr := f.nounEntry(n, words); fr != nil {
+		return fr
+	}
+	for _, k := range d.Children(n) {
+		t := &d.Tokens[k]
+		switch {
+		case t.Dep == "compound" && t.Pos == "NOUN", t.Dep == "conj":
+			if fr := f.nounEntry(k, words); fr != nil {
+				return fr
+			}
+		case t.Dep == "prep" && t.Lower == "of":
+			if p := d.Child(k, "pobj"); p >= 0 && d.Tokens[p].Pos == "NOUN" {
+				if fr := f.nounEntry(p, words); fr != nil {
+					return fr
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (f *finder) nounEntry(n int, words []string) *frame {
+	frames := f.lex.nouns[f.Doc.Tokens[n].Lemma]
+	for i := range frames {
+		if fr := &frames[i]; len(fr.conds) == 0 || intersects(words, fr.conds[0].slots[0].words) {
+			return fr
+		}
+	}
+	return nil
+}
