@@ -50,6 +50,9 @@ func (r *resolver) bareBody(n *nounHit) int {
 	if (r.indefinite(n) || modified) && !r.acts(n.head()) {
 		return -1
 	}
+	if !n.plural && n.left == n.start && !isCapital(r.plain[n.start]) && r.w.has("anybody's", n.noun.base) {
+		return -1 // "a term in office"
+	}
 	base := n.noun.base
 	e := Entity{Kind: KindBody, Name: r.phrase(n, false), Sector: n.noun.sector, Plural: n.plural}
 	e.ID = slug(base)

@@ -84,7 +84,7 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 	case n.noun.class == "side":
 		return r.sides(n)
 	case n.noun.class == "state":
-		return r.country(n)
+		return r.country(n, owners)
 	case n.noun.class == "crowd" && !n.plural && r.w.has("plural-singular", n.noun.base):
 		return r.castGroup(n, owners)
 	case c.people && !n.plural:
@@ -93,6 +93,8 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 		other := *n
 		other.noun, other.start, other.also = n.also, n.end, nil
 		return []int{r.group(&other, -1), r.group(n, -1)}
+	case c.people && len(owners) == 0 && n.definite && r.hasNumber(n, "two") && len(r.twoPeople(n)) == 2:
+		return r.twoPeople(n)
 	case c.people, n.noun.class == "member" && n.plural:
 		if len(owners) == 0 {
 			if g := r.sameGroup(n); len(g) > 0 {
@@ -240,7 +242,7 @@ func (r *resolver) numbered(n *nounHit) bool { return r.number(n) != "" }
 
 // wordFor is how an owner is written before a noun.
 func (r *resolver) wordFor(e *Entity) string {
-	if e.Kind == KindState && len(e.Aliases) > 0 {
+	if (e.Kind == KindState || e.Kind == KindBloc) && len(e.Aliases) > 0 {
 		if e.ID == "USA" {
 			return "US"
 		}

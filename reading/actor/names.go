@@ -68,6 +68,11 @@ func (r *resolver) takeEnt(e nlp.Span) {
 	for end > start+1 && e.Label != "WORK_OF_ART" && r.toks[end-1].Pos == "NOUN" && isLowerWord(r.plain[end-1]) {
 		end-- // "Notimex news"
 	}
+	for i := start; i < end; i++ {
+		if r.toks[i].IsSpace { // a name does not run over the end of a line
+			end = i
+		}
+	}
 	if start < end {
 		r.takeName(start, end, e.Label)
 	}
@@ -154,6 +159,9 @@ func (r *resolver) isNoName(start, end int) bool {
 	}
 	if end-start > 1 {
 		return false
+	}
+	if len(strings.Trim(r.plain[start], ".")) < 2 {
+		return true
 	}
 	t := &r.toks[start]
 	if t.Pos == "ADJ" && t.Dep == "amod" || r.w.kinds[r.plain[start]] != "" {

@@ -44,6 +44,7 @@ func (r *resolver) ownersBefore(n *nounHit) []int {
 			switch t := &r.w.things[r.hits[h].thing]; {
 			case t.Kind == KindBody && !r.hits[h].inner:
 				return []int{r.thingEntity(r.hits[h].thing)}
+			case t.Kind == KindState && r.w.has("portfolio", n.noun.base) && r.hits[h].form == formName && !r.isAdjective(t.ID, r.text(r.hits[h].start, r.hits[h].end)):
 			case t.Kind != KindPlace && !r.hits[h].place:
 				hits = append(hits, int(h))
 			}

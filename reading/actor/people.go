@@ -230,7 +230,7 @@ func (r *resolver) castPerson(n *name, full map[string][]int) {
 		n.entity = r.namesake(n, key, full)
 	}
 	e := &r.cast.Entities[n.entity]
-	if s := strings.Join(parts, " "); len(parts) > len(strings.Fields(e.Name)) && surnameKey(r.w, strings.Fields(e.Name)) == key {
+	if s := joinName(parts); len(parts) > len(strings.Fields(e.Name)) && surnameKey(r.w, strings.Fields(e.Name)) == key {
 		e.Name = s
 		if e.Party.ID == e.ID {
 			e.Party.Name = s
@@ -315,8 +315,13 @@ func sameFirst(a, b []string) bool {
 // personEntity adds or finds the person with the given name. The identifier folds
 // spellings, so that outlets agree on it.
 func (r *resolver) personEntity(parts []string) int {
-	name := strings.Join(parts, " ")
+	name := joinName(parts)
 	return r.entity(Entity{ID: r.personID(parts), Name: name, Kind: KindPerson})
+}
+
+// joinName writes the tokens of a name.
+func joinName(parts []string) string {
+	return strings.ReplaceAll(strings.Join(parts, " "), " - ", "-")
 }
 
 // personID is the identifier of a person: the slug of the name the world lists for
@@ -325,7 +330,7 @@ func (r *resolver) personID(parts []string) string {
 	if h := r.holderOf(parts); h != nil {
 		return r.w.personKey(h.name)
 	}
-	return r.w.personKey(strings.Join(parts, " "))
+	return r.w.personKey(joinName(parts))
 }
 
 // knownHolder reports whether a single word is the surname of an office holder.

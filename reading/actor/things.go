@@ -97,8 +97,34 @@ func (r *resolver) partyEntity(e int) int {
 	return -1
 }
 
+// twoPeople resolves "the two leaders", "the two ministers": the last two people
+// whose office fits.
+func (r *resolver) twoPeople(n *nounHit) []int {
+	role := r.role(n)
+	var out []int
+	for h := n.left - 1; h >= 0 && len(out) < 2 && r.toks[n.left].Sent-r.toks[h].Sent <= 4; h-- {
+		m, ok := r.at(h)
+		if !ok || slices.Contains(out, m.Entity) {
+			continue
+		}
+		e := &r.cast.Entities[m.Entity]
+		if e.Kind != KindPerson || n.noun.class != "self" && (e.Former || !r.sameRole(role, strings.ToLower(e.Office))) {
+			continue
+		}
+		out = append(out, m.Entity)
+	}
+	slices.Sort(out)
+	return out
+}
+
 // country resolves "the country" and "the two countries"; "a country" is nobody.
-func (r *resolver) country(n *nounHit) []int {
+func (r *resolver) country(n *nounHit, owners []int) []int {
+	if len(owners) > 0 {
+		if n.plural || n.noun.base == "neighbour" || n.noun.base == "neighbor" {
+			return nil
+		}
+		return one(r.partyEntity(owners[0])) // "his country"
+	}
 	if r.indefinite(n) || !n.definite && !r.numbered(n) {
 		if n.plural && r.acts(n.head()) && n.noun.base != "power" {
 			return []int{r.group(n, -1)}
