@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"math"
+	"sync"
 
 	"github.com/demarche-project/demarche/nlp/kernel"
 )
@@ -9,21 +10,52 @@ import (
 // A network multiplies; best is the fastest kernel of this machine.
 var best = kernel.Best()
 
-// A grid holds rows of a fixed width one after the other.
+// A grid holds rows of width numbers, each stride after the one before.
 type grid struct {
-	width int
-	data  []float32
+	width, stride int
+	data          []float32
 }
 
-func newGrid(rows, width int) grid { return grid{width, make([]float32, rows*width)} }
+func (g grid) row(i int) []float32 {
+	return g.data[i*g.stride : i*g.stride+g.width : i*g.stride+g.width]
+}
 
-func (g grid) row(i int) []float32 { return g.data[i*g.width : (i+1)*g.width] }
+// rows is the number of rows.
+func (g grid) rows() int { return len(g.data) / g.stride }
 
-// dense applies a layer to every row of x.
-func dense(d *kernel.Dense, x grid) grid {
-	rows := len(x.data) / max(x.width, 1)
-	out := newGrid(rows, d.Width())
-	best.Dense(out.data, out.width, x.data, x.width, rows, d)
+// Scratch keeps the memory of a network from one document to the next. What it
+// hands out is not cleared.
+type scratch struct{ bufs [9][]float32 }
+
+// The names of a scratch's buffers; a grid lives until its buffer is asked for
+// again.
+const (
+	bufState = iota // vectors of the document's tokens
+	bufIn           // inputs of the layer at work
+	bufOut          // and its outputs
+	bufBelow        // sums over children
+	bufToken        // two views of the document's tokens for the role network
+	bufKey
+	bufRole // vectors of a window
+	bufSmall
+	bufJudge
+)
+
+// scratches hands a scratch to each document at work.
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+func (s *scratch) grid(buf, rows, width, stride int) grid {
+	n := rows * stride
+	if cap(s.bufs[buf]) < n {
+		s.bufs[buf] = make([]float32, n+n/4)
+	}
+	return grid{width, stride, s.bufs[buf][:n]}
+}
+
+// dense applies a layer to every row of x; the result lies in buf.
+func (s *scratch) dense(buf int, d *kernel.Dense, x grid) grid {
+	out := s.grid(buf, x.rows(), d.Out, d.Width())
+	best.Dense(out.data, out.stride, x.data, x.stride, x.rows(), d)
 	return out
 }
 
@@ -87,18 +119,18 @@ func gelu(x []float32) {
 	}
 }
 
-// apply runs the layer over rows of x; left and right name the neighbours of a
-// row, or -1 for none. near is room for three rows each.
-func (g *gated) apply(x grid, gather func(row int, left, right []float32)) {
-	rows, dim := len(x.data)/x.width, x.width
-	in := newGrid(rows, 3*dim)
-	for i := range rows {
+// apply runs the layer over the rows of x in place; gather fills in a row's two
+// neighbours.
+func (g *gated) apply(s *scratch, x grid, gather func(row int, left, right []float32)) {
+	dim := x.width
+	in := s.grid(bufIn, x.rows(), 3*dim, 3*dim)
+	for i := range x.rows() {
 		r := in.row(i)
 		copy(r[dim:2*dim], x.row(i))
 		gather(i, r[:dim], r[2*dim:])
 	}
-	out := dense(g.linear, in)
-	for i := range rows {
+	out := s.dense(bufOut, g.linear, in)
+	for i := range x.rows() {
 		r, y := x.row(i), out.row(i)
 		a, gate := y[:dim], y[dim:2*dim]
 		for k := range r {
@@ -108,15 +140,18 @@ func (g *gated) apply(x grid, gather func(row int, left, right []float32)) {
 	}
 }
 
-// sequence gathers the rows at a distance within bounds: rows of one group only.
+// sequence gathers the rows at distance d on both sides, zeros outside.
 func sequence(x grid, d int) func(int, []float32, []float32) {
-	rows := len(x.data) / x.width
 	return func(i int, left, right []float32) {
 		if i >= d {
 			copy(left, x.row(i-d))
+		} else {
+			clear(left)
 		}
-		if i+d < rows {
+		if i+d < x.rows() {
 			copy(right, x.row(i+d))
+		} else {
+			clear(right)
 		}
 	}
 }

@@ -20,7 +20,7 @@ type decoder struct {
 
 // biases are what O is lowered by, one after the other, in the search for
 // candidates.
-var biases = [...]float32{.5, 1.5}
+var biases = [...]float32{.5, 1}
 
 // candidates finds possible cues: runs that begin with B or I and go on with I
 // when O is lowered. What a smaller bias finds wins over what a larger finds.
@@ -144,6 +144,8 @@ func byModel(m *model, doc *nlp.Doc, l *layout) (out []proposal, ok bool) {
 	if s == nil {
 		return nil, false
 	}
+	s.scratch = scratches.Get().(*scratch)
+	defer scratches.Put(s.scratch)
 	x := m.encode(s)
 	cues := candidates(s, m.tagCues(s, x))
 	m.assess(s, x, cues)

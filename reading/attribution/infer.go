@@ -19,8 +19,9 @@ type sheet struct {
 	dep       []int // number of the label
 	sent      []int
 	lo, hi    []int // bounds of the row's paragraph
-	flags     grid
+	flags     [][flagCount]float32
 	relations map[int][]int32
+	scratch   *scratch
 }
 
 // newSheet numbers the tokens; nil when the document has no vectors.
@@ -43,7 +44,7 @@ func newSheet(m *model, doc *nlp.Doc, l *layout) *sheet {
 	n := len(s.token)
 	s.head, s.dep, s.sent = make([]int, n), make([]int, n), make([]int, n)
 	s.lo, s.hi = make([]int, n), make([]int, n)
-	s.flags = newGrid(n, flagCount)
+	s.flags = make([][flagCount]float32, n)
 	for r, i := range s.token {
 		t := &doc.Tokens[i]
 		h := t.Head
@@ -54,7 +55,7 @@ func newSheet(m *model, doc *nlp.Doc, l *layout) *sheet {
 			s.head[r] = r
 		}
 		s.dep[r], s.sent[r] = m.deps[t.Dep], t.Sent
-		f := s.flags.row(r)
+		f := &s.flags[r]
 		f[0], f[3] = truth(l.quoted[i]), 1
 		if r == 0 || l.para[i] != l.para[s.token[r-1]] {
 			f[1], s.lo[r] = 1, r
@@ -64,7 +65,7 @@ func newSheet(m *model, doc *nlp.Doc, l *layout) *sheet {
 		f[2] = truth(firstUpper(t.Text))
 	}
 	for r := n - 1; r >= 0; r-- {
-		if r == n-1 || s.flags.row(r + 1)[1] == 1 {
+		if r == n-1 || s.flags[r+1][1] == 1 {
 			s.hi[r] = r + 1
 		} else {
 			s.hi[r] = s.hi[r+1]
@@ -90,7 +91,7 @@ func firstUpper(s string) bool {
 // encode runs the encoder: one vector a row.
 func (m *model) encode(s *sheet) grid {
 	n := len(s.token)
-	in := newGrid(n, vectorSize)
+	in := s.scratch.grid(bufIn, n, vectorSize, vectorSize)
 	for r, i := range s.token {
 		main, ner := s.doc.Vectors(i)
 		v := in.row(r)
@@ -98,20 +99,18 @@ func (m *model) encode(s *sheet) grid {
 		copy(v[vectorSize/2:], ner)
 		m.normIn.normalise(v)
 	}
-	wide := dense(m.vector, in)
-	x := newGrid(n, m.dim)
+	x := s.scratch.dense(bufState, m.vector, in)
 	for r := range s.token {
 		v := x.row(r)
-		copy(v, wide.row(r)[:m.dim])
 		m.embed(s, r, v)
 		m.norm.normalise(v)
 		gelu(v)
 	}
 	for k := range m.layers {
 		if d := m.layers[k].dilation; d > 0 {
-			m.layers[k].apply(x, sequence(x, d))
+			m.layers[k].apply(s.scratch, x, sequence(x, d))
 		} else {
-			m.layers[k].apply(x, s.tree(x))
+			m.layers[k].apply(s.scratch, x, s.tree(x))
 		}
 	}
 	return x
@@ -137,7 +136,7 @@ func (m *model) embed(s *sheet, r int, v []float32) {
 	m.tag.add(m.tags[t.Tag], v)
 	m.dep.add(s.dep[r], v)
 	m.ent.add(m.ents[t.EntType], v)
-	for k, f := range s.flags.row(r) {
+	for k, f := range s.flags[r] {
 		m.flags.addScaled(k, f, v)
 	}
 	m.flags.addScaled(flagCount, float32(max(-20, min(20, s.head[r]-r)))/10, v)
@@ -146,7 +145,8 @@ func (m *model) embed(s *sheet, r int, v []float32) {
 // tree gathers the head of a row and the sum of its children over the root of
 // their number.
 func (s *sheet) tree(x grid) func(int, []float32, []float32) {
-	below := newGrid(len(s.token), x.width)
+	below := s.scratch.grid(bufBelow, len(s.token), x.width, x.width)
+	clear(below.data)
 	count := make([]int, len(s.token))
 	for r, h := range s.head {
 		if h == r {
@@ -161,6 +161,8 @@ func (s *sheet) tree(x grid) func(int, []float32, []float32) {
 	return func(r int, left, right []float32) {
 		if s.head[r] != r {
 			copy(left, x.row(s.head[r]))
+		} else {
+			clear(left)
 		}
 		scale := float32(1 / math.Sqrt(float64(max(1, count[r]))))
 		for k, v := range below.row(r) {
@@ -172,34 +174,20 @@ func (s *sheet) tree(x grid) func(int, []float32, []float32) {
 // tagCues gives the log probabilities of none, begins a cue, continues it.
 func (m *model) tagCues(s *sheet, x grid) [][3]float32 {
 	n := len(s.token)
-	in := newGrid(n, m.dim+flagCount)
+	in := s.scratch.grid(bufIn, n, m.dim+flagCount, m.dim+flagCount)
 	for r := range n {
 		copy(in.row(r), x.row(r))
-		copy(in.row(r)[m.dim:], s.flags.row(r))
+		copy(in.row(r)[m.dim:], s.flags[r][:])
 	}
-	h := dense(m.cueIn, in)
+	h := s.scratch.dense(bufOut, m.cueIn, in)
 	for r := range n {
-		gelu(h.row(r)[:m.hidden])
+		gelu(h.row(r))
 	}
-	h = narrow(h, m.hidden)
-	scores := dense(m.cueOut, h)
+	scores := s.scratch.dense(bufIn, m.cueOut, h)
 	out := make([][3]float32, n)
 	for r := range n {
 		copy(out[r][:], scores.row(r))
 		logSoftmax(out[r][:])
-	}
-	return out
-}
-
-// narrow drops the padding columns of a layer's output.
-func narrow(x grid, width int) grid {
-	if x.width == width {
-		return x
-	}
-	rows := len(x.data) / x.width
-	out := newGrid(rows, width)
-	for r := range rows {
-		copy(out.row(r), x.row(r)[:width])
 	}
 	return out
 }

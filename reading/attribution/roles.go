@@ -1,6 +1,9 @@
 package attribution
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Roles of a token beside a cue.
 const (
@@ -23,7 +26,7 @@ func (m *model) assess(s *sheet, x grid, cues []candidate) {
 	if len(cues) == 0 {
 		return
 	}
-	token, key := dense(m.token, x), dense(m.key, x)
+	token, key := s.scratch.dense(bufToken, m.token, x), s.scratch.dense(bufKey, m.key, x)
 	for k := range cues {
 		m.assessOne(s, x, token, key, &cues[k])
 	}
@@ -32,38 +35,39 @@ func (m *model) assess(s *sheet, x grid, cues []candidate) {
 func (m *model) assessOne(s *sheet, x, token, key grid, c *candidate) {
 	c.w0, c.w1 = max(s.lo[c.c0], c.c0-window), min(s.hi[c.c0], c.c1+window)
 	n := c.w1 - c.w0
-	average := grid{m.dim, mean(x, c.c0, c.c1)}
-	cue, query := dense(m.cue, average).data, dense(m.query, average).data
-	product := newGrid(n, m.role)
+	average := grid{m.dim, m.dim, mean(x, c.c0, c.c1)}
+	cue := slices.Clone(s.scratch.dense(bufSmall, m.cue, average).row(0))
+	query := s.scratch.dense(bufSmall, m.query, average).row(0)
+	product := s.scratch.grid(bufIn, n, m.role, m.role)
 	for r := range n {
 		p, k := product.row(r), key.row(c.w0+r)
 		for i := range p {
 			p[i] = k[i] * query[i]
 		}
 	}
-	z := narrow(dense(m.product, product), m.role)
+	z := s.scratch.dense(bufRole, m.product, product)
 	m.addContext(s, c, z, token, cue)
 	for r := range n {
 		gelu(z.row(r))
 		m.roleNorm.normalise(z.row(r))
 	}
 	for k := range m.roleLayers {
-		m.roleLayers[k].apply(z, sequence(z, m.roleLayers[k].dilation))
+		m.roleLayers[k].apply(s.scratch, z, sequence(z, m.roleLayers[k].dilation))
 	}
-	scores := dense(m.out, z)
+	scores := s.scratch.dense(bufIn, m.out, z)
 	c.roles = make([][3]float32, n)
 	for r := range n {
 		copy(c.roles[r][:], scores.row(r))
 		logSoftmax(c.roles[r][:])
 	}
-	c.judged = m.judge(average.data, z, c)
+	c.judged = m.judge(s.scratch, average.data, z, c)
 }
 
 // addContext adds to each row of z the token, the cue, and where the token stands
 // to the cue in the line and in the tree.
 func (m *model) addContext(s *sheet, c *candidate, z, token grid, cue []float32) {
 	first, relations := s.relate(m, s.cueHead(c.c0, c.c1))
-	quoted := s.flags.row(c.c0)[0]
+	quoted := s.flags[c.c0][0]
 	for r := range c.w1 - c.w0 {
 		at := c.w0 + r
 		v, t := z.row(r), token.row(at)
@@ -82,7 +86,7 @@ func (m *model) addContext(s *sheet, c *candidate, z, token grid, cue []float32)
 			relation = relations[k]
 		}
 		m.relation.add(int(relation), v)
-		for k, f := range s.flags.row(at) {
+		for k, f := range s.flags[at] {
 			m.flag.addScaled(k, f, v)
 		}
 		own := [roleFlags]float32{
@@ -97,8 +101,10 @@ func (m *model) addContext(s *sheet, c *candidate, z, token grid, cue []float32)
 
 // judge gives the log odds that a candidate is a cue, from the cue, the averages
 // of the window by role, its first odds and the amount of content.
-func (m *model) judge(cue []float32, z grid, c *candidate) float32 {
-	in := newGrid(1, m.dim+3*m.role+2)
+func (m *model) judge(s *scratch, cue []float32, z grid, c *candidate) float32 {
+	size := m.dim + 3*m.role + 2
+	in := s.grid(bufJudge, 1, size, size)
+	clear(in.data)
 	copy(in.data, cue)
 	var total [3]float32
 	for r := range c.roles {
@@ -119,7 +125,7 @@ func (m *model) judge(cue []float32, z grid, c *candidate) float32 {
 	}
 	in.data[m.dim+3*m.role] = c.odds
 	in.data[m.dim+3*m.role+1] = float32(math.Log1p(float64(total[roleContent])))
-	h := narrow(dense(m.judgeIn, in), m.hidden)
-	gelu(h.data)
-	return dense(m.judgeOut, h).data[0]
+	h := s.dense(bufSmall, m.judgeIn, in)
+	gelu(h.row(0))
+	return s.dense(bufOut, m.judgeOut, h).data[0]
 }

@@ -54,41 +54,53 @@ func partOf(doc *nlp.Doc, h int) int {
 // sourceKind tells what kind of source the words name, how many people stand
 // behind it, how the text describes them, and whether they asked not to be
 // named.
-func sourceKind(doc *nlp.Doc, p *proposal) (kind string, count int, description string, condition bool) {
+func sourceKind(doc *nlp.Doc, p *proposal, held bool) (kind string, count int, description string, condition bool) {
 	h := headOf(doc, p.source)
 	if h < 0 {
-		return record.SourceAnonymous, 0, "", false
+		if held {
+			return record.SourceAuthor, 0, "", false // "seems to", "must be seen as": the writer judges
+		}
+		return record.SourceAnonymous, 0, "", false // "it was reported"
 	}
 	noun := partOf(doc, h)
 	t := &doc.Tokens[noun]
 	condition = onCondition(doc, p, noun)
 	description = descriptionOf(doc, noun)
 	count = countOf(doc, h, noun)
-	is := func(class string) bool { return kinds().has(class, t.Lemma) }
+	lemma := strings.ToLower(t.Lemma)
+	is := func(class string) bool { return kinds().has(class, lemma) }
 	switch {
 	case t.Pos == "PRON" && !condition:
 		return record.SourceNamed, 0, "", false // the speaker says who it is
-	case t.Pos == "PROPN" && !is("anonymous"):
-		if kinds().has("press", strings.ToLower(t.Text)) || kinds().has("press", compact(doc, p.source)) {
-			return record.SourceOutlet, 0, "", false
-		}
-		if is("document") && !isPerson(doc, noun) && doc.Child(noun, "det", "amod", "nummod") >= 0 {
-			return record.SourceDocument, 0, description, false
-		}
-		return record.SourceNamed, 0, "", condition
-	case named(doc, noun):
-		return record.SourceNamed, 0, "", condition
-	case is("anonymous") && (t.Lemma == "source" || t.Lemma == "insider" || shielded(doc, noun)) || condition || shielded(doc, noun) && !is("document"):
-		return record.SourceAnonymous, count, description, condition
-	case is("document"):
+	case ofPress(doc, p.source, noun, is("document")):
+		return record.SourceOutlet, 0, "", false
+	case is("document") && !isPerson(doc, noun):
 		return record.SourceDocument, 0, description, false
+	case t.Pos == "PROPN" && !is("anonymous"), named(doc, noun):
+		return record.SourceNamed, 0, "", condition
+	case is("anonymous") && (!is("collective") && lemma != "person" || h != noun || shielded(doc, noun)) || condition || shielded(doc, noun) && !is("document"):
+		return record.SourceAnonymous, count, description, condition
 	case is("outlet"):
 		return record.SourceOutlet, 0, description, false
-	case t.Tag == "NNS" || is("collective") && t.Tag != "NN":
+	case t.Tag == "NNS" || t.Tag == "NNPS" || is("collective") && t.Tag != "NN":
 		return record.SourceCollective, count, description, false
 	default:
 		return record.SourceOffice, 0, description, false
 	}
+}
+
+// ofPress reports whether a source is a newspaper or agency, or its report ("a
+// Bloomberg report", "the paper's article").
+func ofPress(doc *nlp.Doc, source []int, noun int, report bool) bool {
+	if !report {
+		return kinds().has("press", doc.Tokens[noun].Lower) && doc.Tokens[noun].Pos == "PROPN" || kinds().has("press", compact(doc, source))
+	}
+	for _, c := range doc.Children(noun) {
+		if d := doc.Tokens[c].Dep; (d == "compound" || d == "poss") && (kinds().has("press", doc.Tokens[c].Lower) || kinds().has("outlet", doc.Tokens[c].Lemma)) {
+			return true
+		}
+	}
+	return false
 }
 
 // compact is the phrase in lower case without blanks, articles and marks: "the

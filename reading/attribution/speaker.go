@@ -25,7 +25,7 @@ func resolveSpeakers(doc *nlp.Doc, l *layout, cast *actor.Cast, meta record.Docu
 			if k := keepsTalking(doc, l, cast, ps, out, i); k >= 0 {
 				a.Speaker = out[k].Speaker
 			}
-			refineKind(cast, a)
+			refineKind(doc, cast, p, out[:i], a)
 		}
 	}
 }
@@ -110,17 +110,34 @@ func keepsTalking(doc *nlp.Doc, l *layout, cast *actor.Cast, ps []proposal, out 
 	return -1
 }
 
-// refineKind corrects the kind of source by what the cast knows: "they" are a
-// group, "it" may be a newspaper.
-func refineKind(cast *actor.Cast, a *Attribution) {
-	if a.Speaker < 0 || a.Kind != record.SourceNamed {
+// refineKind corrects what the words alone say about the source by what the cast
+// knows: a body is named even where its noun is common, and a pronoun or "the
+// sources" are what they were called before.
+func refineKind(doc *nlp.Doc, cast *actor.Cast, p *proposal, before []Attribution, a *Attribution) {
+	if a.Speaker < 0 {
 		return
 	}
-	switch cast.Entities[a.Speaker].Kind {
-	case actor.KindGroup:
+	pronoun := isPronoun(doc, p.source)
+	if pronoun || a.Kind == record.SourceAnonymous && a.Count == 0 {
+		for k := len(before) - 1; k >= 0; k-- {
+			b := &before[k]
+			if b.Speaker != a.Speaker || pronoun && len(b.Source) == 0 || !pronoun && b.Kind != a.Kind || b.Count == 1 {
+				continue
+			}
+			a.Kind, a.Count, a.Condition = b.Kind, b.Count, b.Condition
+			if a.Description == "" {
+				a.Description = b.Description
+			}
+			return
+		}
+	}
+	switch e := &cast.Entities[a.Speaker]; {
+	case a.Kind == record.SourceNamed && e.Kind == actor.KindGroup:
 		a.Kind = record.SourceCollective
-	case actor.KindOffice:
+	case a.Kind == record.SourceNamed && e.Kind == actor.KindOffice:
 		a.Kind = record.SourceOffice
+	case a.Kind == record.SourceOffice && (e.Kind == actor.KindBody || e.Kind == actor.KindOrganisation || e.Kind == actor.KindState || e.Kind == actor.KindBloc || e.Kind == actor.KindCompany):
+		a.Kind = record.SourceNamed
 	}
 }
 

@@ -11,7 +11,7 @@ import torch.nn.functional as F
 
 import data
 
-BIASES = (0.5, 1.5)
+BIASES = (0.5, 1.0)
 NONE, SOURCE, CONTENT = 0, 1, 2
 # States of the decoder: none and content before the source, the source, none and content after it.
 ROLE_OF_STATE = (NONE, CONTENT, SOURCE, NONE, CONTENT)
