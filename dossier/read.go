@@ -25,11 +25,7 @@ type Reading struct {
 // nothing; what is wrong with a part of a document goes into the problems of its
 // reading. It keeps nothing: this is the whole of `demarche analyze`.
 func Analyze(r *reading.Reader, from Sources, want reading.Layers, jobs int) iter.Seq[Reading] {
-	docs := from.documents().JSONL("standard input", from.Stdin)
-	if len(from.Paths) > 0 {
-		docs = from.documents().Read(from.Paths...)
-	}
-	return readAll(r, docs, want, jobs, nil)
+	return readAll(r, from.Documents(), want, jobs, nil)
 }
 
 // readAll does the work of Analyze and Record. A document that is known already

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"io"
+	"iter"
 	"time"
 
 	"github.com/demarche-project/demarche/corpus"
 	"github.com/demarche-project/demarche/ledger"
 	"github.com/demarche-project/demarche/reading"
+	"github.com/demarche-project/demarche/record"
 )
 
 // MaxDocument is the largest text that is read as one document, in bytes. A
@@ -20,13 +22,18 @@ const layers = reading.Attributions | reading.Dates | reading.Statements | readi
 
 // Sources says where documents come from.
 type Sources struct {
-	Paths []string  // files, folders, "-" for Stdin
+	Paths []string  // files, folders, "-" for Stdin; none for JSON lines from Stdin
 	Stdin io.Reader // what "-" stands for
 }
 
-// documents opens the sources.
-func (s Sources) documents() corpus.Reader {
-	return corpus.Reader{Stdin: s.Stdin, MaxBytes: MaxDocument}
+// Documents yields the documents of the sources in order, see corpus.Reader.Read.
+// Without a path they are JSON lines from Stdin.
+func (s Sources) Documents() iter.Seq2[record.Document, error] {
+	r := corpus.Reader{Stdin: s.Stdin, MaxBytes: MaxDocument}
+	if len(s.Paths) == 0 {
+		return r.JSONL("standard input", s.Stdin)
+	}
+	return r.Read(s.Paths...)
 }
 
 // Options of a recording.
@@ -65,7 +72,7 @@ func (d *Dossier) Record(ctx context.Context, from Sources, o Options) (Summary,
 	}
 	defer run.Close()
 	rec := recording{run: run}
-	for r := range readAll(reader, from.documents().Read(from.Paths...), layers, o.Jobs, run.Known) {
+	for r := range readAll(reader, from.Documents(), layers, o.Jobs, run.Known) {
 		if err := ctx.Err(); err != nil {
 			return Summary{}, err
 		}

@@ -43,6 +43,9 @@ func (l Layout) paint(style, text string) string {
 // count as one, whatever the machine's language is set to.
 var columns = &runewidth.Condition{EastAsianWidth: false, StrictEmojiNeutral: true}
 
+// Wrap breaks text into lines that fit the layout beside an indent.
+func Wrap(text string, l Layout, indent int) []string { return wrap(text, l.width()-indent, 0) }
+
 // wrap breaks text at spaces into lines of at most width, at most limit of them
 // (0: no limit), the last ending in an ellipsis when something was left out. A
 // word longer than a line is cut.

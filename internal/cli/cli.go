@@ -50,6 +50,7 @@ type commands struct {
 	Brief      briefCommand      `cmd:"" help:"Write the case as one page for browser and printer."`
 	Export     exportCommand     `cmd:"" help:"Write the record as JSON lines for other programs."`
 	Analyze    analyzeCommand    `cmd:"" help:"Read documents and write what each says, without a ledger."`
+	Drafts     draftsCommand     `cmd:"" help:"Take draft agreements apart and compare them, article by article."`
 	Eval       evalCommand       `cmd:"" help:"Score this build against gold data."`
 	Completion completionCommand `cmd:"" help:"Print a completion script for bash, zsh or fish."`
 	Version    versionCommand    `cmd:"" help:"Print version and language model."`
