@@ -59,11 +59,11 @@ func (r *resolver) bareBody(n *nounHit) int {
 	if modified {
 		e.ID = slug(e.Name)
 	}
-	if r.home != "" && !r.indefinite(n) && !modified && (n.definite || !n.plural) {
-		e.Code = r.codeOfParty(r.home)
+	if id := r.stateFor(n.start); id != "" && !r.indefinite(n) && !modified && (n.definite || !n.plural) {
+		e.Code = r.codeOfParty(id)
 		if n.noun.class == "body" && n.noun.sector != "" && !r.w.has("anybody's", n.noun.base) {
-			e.Party = record.Ref{ID: r.home, Name: r.w.thingName(r.home)}
-			e.ID = slug(r.home + " " + base)
+			e.Party = record.Ref{ID: id, Name: r.w.thingName(id)}
+			e.ID = slug(id + " " + base)
 		}
 	}
 	return r.entity(e)

@@ -82,6 +82,9 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 	}
 	switch {
 	case n.noun.class == "side":
+		if len(owners) > 1 { // "the Turkish and Greek sides"
+			return owners
+		}
 		return r.sides(n)
 	case n.noun.class == "state":
 		return r.country(n, owners)
@@ -152,6 +155,9 @@ func (r *resolver) group(n *nounHit, owner int) int {
 	e.Name = word + " " + r.text(n.start, n.end)
 	if n.former {
 		e.Name = "former " + e.Name
+	}
+	if own.Kind == KindGroup && n.left == n.start {
+		e.Name = r.phrase(n, true) // "people of both communities"
 	}
 	e.ID = slug(e.Name)
 	e.Code = r.codeOf(own)

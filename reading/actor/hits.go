@@ -11,8 +11,9 @@ type hit struct {
 	thing      int32
 	form       form
 	plural     bool
-	place      bool // says where, not who
-	inner      bool // part of a longer name: "Bank of England"
+	place      bool  // says where, not who
+	inner      bool  // part of a longer name: "Bank of England"
+	also       int32 // the second thing of "U.S.-Soviet", -1 for none
 }
 
 // scan finds the names the world knows, longest first.
@@ -29,6 +30,7 @@ func (r *resolver) scan() {
 			n = 0 // "the West Bank" is not "the West"
 		}
 		if n == 0 || !r.plausible(i, i+n, &r.w.senses[best]) {
+			r.scanPair(i)
 			i++
 			continue
 		}
@@ -41,10 +43,46 @@ func (r *resolver) scan() {
 		for k := i; k < i+n; k++ {
 			r.hitAt[k] = int32(len(r.hits))
 		}
-		r.hits = append(r.hits, hit{start: i, end: i + n, thing: s.thing, form: s.form, plural: s.plural})
+		r.hits = append(r.hits, hit{start: i, end: i + n, thing: s.thing, form: s.form, plural: s.plural, also: -1})
 		i += n
 	}
 	r.settleHome()
+}
+
+// scanPair reads a token that the tokenizer leaves whole: "U.S.-led", "U.S.-Soviet".
+func (r *resolver) scanPair(i int) {
+	a, b, ok := strings.Cut(r.plain[i], "-")
+	if !ok || a == "" || b == "" {
+		return
+	}
+	x, y := r.named(a), r.named(b)
+	if x < 0 && y < 0 || x < 0 && !strings.Contains(a, ".") {
+		return
+	}
+	if x < 0 {
+		x, y = y, -1
+	}
+	r.hitAt[i] = int32(len(r.hits))
+	r.hits = append(r.hits, hit{start: i, end: i + 1, thing: x, form: formAdj, also: y})
+}
+
+// named returns the thing that a single word names, -1 for none.
+func (r *resolver) named(word string) int32 {
+	lower := strings.ToLower(word)
+	for _, t := range r.w.names {
+		vals, _ := t.longest(0, func(k int) (string, string) {
+			if k > 0 {
+				return "", ""
+			}
+			return lower, ""
+		}, nil)
+		for _, v := range vals {
+			if s := &r.w.senses[v]; len(s.words) == 1 && s.words[0] == word {
+				return s.thing
+			}
+		}
+	}
+	return -1
 }
 
 // spelled gives the tokens to a trie of names.

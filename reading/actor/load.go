@@ -36,6 +36,11 @@ func load(fsys fs.FS) (*World, error) {
 			return nil, err
 		}
 	}
+	for i := range w.senses {
+		if s := &w.senses[i]; s.form == formName && len(s.words) == 1 && len(s.words[0]) > 5 && w.things[s.thing].Kind == KindState {
+			w.states = append(w.states, int32(i))
+		}
+	}
 	return w, nil
 }
 

@@ -108,6 +108,9 @@ func (r *resolver) isNounEnd(start, end int) bool {
 			return false
 		}
 	}
+	if end < len(r.toks) && r.plain[end] == "-" && !r.toks[end-1].Whitespace || start > 1 && r.plain[start-1] == "-" && !r.toks[start-1].Whitespace && !r.toks[start-2].Whitespace {
+		return false // "state-owned", "eight-member"
+	}
 	switch r.toks[end-1].Pos {
 	case "NOUN", "PROPN":
 		return true

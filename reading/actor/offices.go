@@ -246,14 +246,35 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 		if ent.Office == "" {
 			ent.Office, ent.Sector = r.text(n.start, n.end), n.noun.sector
 		}
-		if last && n.noun.class == "office" && n.noun.sector == "GOV" && r.home != "" {
-			ent.Party = record.Ref{ID: r.home, Name: r.w.thingName(r.home)}
+		if last && n.noun.class == "office" && n.noun.sector == "GOV" {
+			if id := r.stateFor(n.start); id != "" {
+				ent.Party, ent.Code = record.Ref{ID: id, Name: r.w.thingName(id)}, r.codeOfParty(id)
+			}
 		}
 	case former != nil:
 		n := &r.nouns[former.noun]
 		ent.Office, ent.Former = r.text(n.start, n.end), true
 		r.selfish[e] = true
 	}
+}
+
+// stateFor is the state whose government a text means at token i when it names none:
+// the one the document is about, else the last one that acts in the same sentence
+// or the one before.
+func (r *resolver) stateFor(i int) string {
+	if r.home != "" {
+		return r.home
+	}
+	for h := i - 1; h >= 0 && r.toks[i].Sent-r.toks[h].Sent <= 1; h-- {
+		k := r.hitAt[h]
+		if k < 0 || r.hits[k].place || r.hits[k].inner || r.toks[h].Dep != "nsubj" && r.toks[h].Dep != "nsubjpass" {
+			continue
+		}
+		if t := &r.w.things[r.hits[k].thing]; t.Kind == KindState {
+			return t.ID
+		}
+	}
+	return ""
 }
 
 func first(a, b *claim) *claim {

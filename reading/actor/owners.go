@@ -204,7 +204,7 @@ func (r *resolver) owning(n *nounHit, prep string) bool {
 	case "to":
 		return r.w.has("toowned", r.lemma(n.head()))
 	case "in":
-		return n.noun.class == "office" && n.plural || n.noun.class == "body"
+		return r.w.has("inowned", n.noun.base) && (n.plural || classes[n.noun.class].body)
 	}
 	return false
 }

@@ -20,10 +20,51 @@ func (r *resolver) castNames() {
 		case "thing":
 			n.entity = -1
 		default:
+			if th := r.misspelt(n); th >= 0 {
+				n.entity = r.thingEntity(th)
+				r.mention(Mention{Start: n.start, End: n.end, Head: n.start, Entity: n.entity, Form: FormName})
+				continue
+			}
 			r.castOrganisation(n)
 		}
 	}
 	r.readAbbreviations()
+}
+
+// misspelt finds the state that an unknown word of six letters or more misses by one
+// letter ("Afganistan"), -1 for none.
+func (r *resolver) misspelt(n *name) int32 {
+	w := r.lower[n.start]
+	if n.end-n.start > 1 || len(w) < 6 || n.nation != "" {
+		return -1
+	}
+	for _, s := range r.w.states {
+		if name := r.w.senses[s].words[0]; nearly(w, strings.ToLower(name)) {
+			return r.w.senses[s].thing
+		}
+	}
+	return -1
+}
+
+// nearly reports whether a becomes b by one letter more, less, other or swapped.
+func nearly(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 || len(a) == 0 || a[0] != b[0] {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) < len(b) {
+		return a[i:] == b[i+1:]
+	}
+	if i == len(a) {
+		return false
+	}
+	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }
 
 // castHits adds a mention for each hit that is not part of a longer name.
@@ -51,6 +92,9 @@ func (r *resolver) castHits() {
 			if r.plain[h.start] != t.Name && isUpper(r.plain[h.start]) && h.end-h.start == 1 {
 				m.Form = FormShort
 			}
+		}
+		if h.also >= 0 {
+			m.Others = []int{r.thingEntity(h.also)}
 		}
 		if r.joined(i) { // "G-77/China" is both
 			o := &r.hits[i+1]
@@ -428,26 +472,41 @@ func (r *resolver) readAbbreviations() {
 			continue
 		}
 		open := n.end
-		if r.plain[open] != "(" && r.plain[open] != "," || r.nmAt[open+1] < 0 {
+		if r.plain[open] != "(" && r.plain[open] != "," {
+			continue
+		}
+		if h := r.hitAt[open+1]; h >= 0 && r.hits[h].end == open+2 && isInitials(r.plain[open+1], r.plain[n.start:n.end]) {
+			r.join(n.entity, r.thingEntity(r.hits[h].thing), r.plain[open+1])
+			continue
+		}
+		if r.nmAt[open+1] < 0 {
 			continue
 		}
 		short := &r.names[r.nmAt[open+1]]
-		if short.end-short.start != 1 || !isInitials(r.plain[short.start], r.plain[n.start:n.end]) {
-			continue
+		word := r.plain[short.start]
+		foreign := r.plain[open] == "(" && open+2 < len(r.toks) && r.plain[open+2] == ")" && isUpper(word) && len(word) > 1 && len(word) < 7
+		if short.end-short.start == 1 && short.entity >= 0 && short.entity != n.entity && (foreign || isInitials(word, r.plain[n.start:n.end])) {
+			r.join(short.entity, n.entity, word)
 		}
-		from, to := short.entity, n.entity
-		for k := range r.cast.Mentions {
-			if r.cast.Mentions[k].Entity == from {
-				r.cast.Mentions[k].Entity, r.cast.Mentions[k].Form = to, FormShort
-			}
-		}
-		for k := range r.names {
-			if r.names[k].entity == from {
-				r.names[k].entity = to
-			}
-		}
-		r.cast.Entities[to].alias(r.plain[short.start])
 	}
+}
+
+// join makes every mention of entity from one of entity to, for which word is short.
+func (r *resolver) join(from, to int, word string) {
+	for k := range r.cast.Mentions {
+		if m := &r.cast.Mentions[k]; m.Entity == from {
+			m.Entity = to
+			if r.plain[m.Head] == word {
+				m.Form = FormShort
+			}
+		}
+	}
+	for k := range r.names {
+		if r.names[k].entity == from {
+			r.names[k].entity = to
+		}
+	}
+	r.cast.Entities[to].alias(word)
 }
 
 // isInitials reports whether short is made of the first letters of the capitalised words.

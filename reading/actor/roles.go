@@ -82,8 +82,10 @@ func (r *resolver) castRole(n *nounHit, owners []int) int {
 				e.Sector = "GOV"
 			}
 		}
-	} else if n.noun.class == "office" && n.noun.sector == "GOV" && !n.former && r.home != "" && n.definite {
-		e.Party = record.Ref{ID: r.home, Name: r.w.thingName(r.home)}
+	} else if n.noun.class == "office" && n.noun.sector == "GOV" && !n.former && n.definite {
+		if id := r.stateFor(n.start); id != "" {
+			e.Party, e.Code = record.Ref{ID: id, Name: r.w.thingName(id)}, r.codeOfParty(id)
+		}
 	}
 	return r.entity(e)
 }

@@ -19,7 +19,8 @@ type World struct {
 	byID    map[string]int32
 	names   []*trie // newest first; values index senses
 	senses  []sense
-	nouns   *trie // values index nounSenses
+	states  []int32 // senses that are states' names of one long word, for misspellings
+	nouns   *trie   // values index nounSenses
 	nounOf  []noun
 	offices *trie // values index officeOf
 	office  []special
