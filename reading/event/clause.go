@@ -37,8 +37,9 @@ func (f *finder) read(v int, from *clause) *clause {
 	c := &clause{head: v, subj: -1, obj: -1, iobj: -1, agent: -1}
 	f.collect(c, v, true)
 	if d := f.Doc; d.Tokens[v].Pos != "NOUN" && d.Tokens[v].Pos != "PROPN" { // "is ready", "is opposed": the word after "be"
-		if k := d.Child(v, "acomp"); k >= 0 && (d.Tokens[v].Lemma == "be" || d.Tokens[v].Lemma == "stand") {
-			c.head = k
+		k := d.Child(v, "acomp", "attr")
+		if be := d.Tokens[v].Lemma; k >= 0 && (be == "be" || be == "stand") && (d.Tokens[k].Dep == "acomp" || d.Tokens[k].Tag == "VBG") {
+			c.head, c.obj = k, -1
 			f.collect(c, k, false)
 		}
 	}

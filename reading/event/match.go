@@ -1,11 +1,16 @@
 package event
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche-project/demarche/nlp"
+)
 
 // frameOf returns the first frame of the clause's verb whose conditions hold.
 func (f *finder) frameOf(c *clause) *frame {
 	t := &f.Doc.Tokens[c.head]
-	for _, key := range []string{t.Lower, t.Lemma} {
+	for _, key := range verbKeys(t) {
 		frames := f.lex.verbs[key]
 		for _, withParticle := range []bool{true, false} {
 			for i := range frames {
@@ -15,11 +20,21 @@ func (f *finder) frameOf(c *clause) *frame {
 				}
 			}
 		}
-		if t.Lower == t.Lemma {
-			break
-		}
 	}
 	return nil
+}
+
+// verbKeys are the forms that a verb's frames may stand under: as written, its
+// lemma, and the lemma with the "e" that lemmatizers lose ("staged" > "stag").
+func verbKeys(t *nlp.Token) []string {
+	keys := []string{t.Lower}
+	if t.Lemma != t.Lower {
+		keys = append(keys, t.Lemma)
+	}
+	if strings.HasSuffix(t.Lower, "ed") || strings.HasSuffix(t.Lower, "es") || strings.HasSuffix(t.Lower, "ing") {
+		keys = append(keys, t.Lemma+"e")
+	}
+	return keys
 }
 
 // hasParticle reports whether the verb goes with that word: "call off",
@@ -58,6 +73,11 @@ func (f *finder) filled(c *clause, s slot) bool {
 		return f.fits(c.obj, s)
 	case "subj":
 		return f.fits(c.subj, s)
+	case "subjunctive": // "that Ruritania return": no tense, no auxiliary
+		return slices.ContainsFunc(c.comps, func(k int) bool {
+			t := &f.Doc.Tokens[k]
+			return t.Tag == "VB" && t.Dep == "ccomp" && f.Doc.Child(k, "aux") < 0 && f.Doc.Child(k, "nsubj") >= 0
+		})
 	case "oprd":
 		return f.Doc.Child(c.head, "oprd") >= 0
 	case "comp":
