@@ -2,6 +2,7 @@ package reading
 
 import (
 	"github.com/demarche-project/demarche/reading/actor"
+	"github.com/demarche-project/demarche/reading/quantity"
 	"github.com/demarche-project/demarche/reading/when"
 	"github.com/demarche-project/demarche/record"
 )
@@ -33,6 +34,23 @@ func date(found []record.Statement, dates []when.Expression) {
 		}
 		if best >= 0 {
 			s.When = dates[best].Interval(dates).String()
+		}
+	}
+}
+
+// measure gives each statement the amounts and places named in its point.
+func measure(found []record.Statement, amounts []quantity.Amount, places []quantity.Place) {
+	for i := range found {
+		s := &found[i]
+		for _, a := range amounts {
+			if r := a.Record(); s.Point.Start <= r.Span.Start && r.Span.End <= s.Point.End {
+				s.Quantities = append(s.Quantities, r)
+			}
+		}
+		for _, p := range places {
+			if r := p.Record(); s.Point.Start <= r.Span.Start && r.Span.End <= s.Point.End {
+				s.Places = append(s.Places, r)
+			}
 		}
 	}
 }

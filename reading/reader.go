@@ -7,6 +7,8 @@ import (
 	"github.com/demarche-project/demarche/reading/actor"
 	"github.com/demarche-project/demarche/reading/agenda"
 	"github.com/demarche-project/demarche/reading/attribution"
+	"github.com/demarche-project/demarche/reading/event"
+	"github.com/demarche-project/demarche/reading/quantity"
 	"github.com/demarche-project/demarche/reading/statement"
 	"github.com/demarche-project/demarche/reading/when"
 	"github.com/demarche-project/demarche/record"
@@ -119,10 +121,14 @@ func (r *Reader) Read(d record.Document, want Layers) record.Reading {
 		in := statement.Input{Doc: doc, Meta: d, Cast: cast, Attributions: said, Agenda: r.agenda, Voice: r.voice(d, cast)}
 		found, uncoded := statement.Find(in)
 		date(found, dates)
+		measure(found, quantity.Find(doc, dates), quantity.Places(doc))
 		out.Statements = found
 		for _, u := range uncoded {
 			out.Uncoded = append(out.Uncoded, text.Span(doc.Tokens[u.Start].Start, doc.Tokens[u.End-1].End))
 		}
+	}
+	if want&Events != 0 {
+		out.Events = event.Find(event.Input{Doc: doc, Meta: d, Cast: cast, Dates: dates})
 	}
 	return out
 }

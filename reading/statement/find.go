@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/demarche-project/demarche/nlp"
@@ -37,6 +38,7 @@ type candidate struct {
 	conditions []nlp.Span
 	returns    []point // what is wanted in exchange
 	noun       bool    // a noun with a holder of its own: presupposed, not asserted
+	noflip     bool    // denied, it says nothing: "never intended to"
 	presumed   bool    // from a rule, not from a word of the file
 }
 
@@ -128,18 +130,24 @@ func (f *finder) verb(i int) {
 		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) {
 			continue
 		}
+		if slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, heads[0]) {
+			continue // "asked not to be named" asks nobody
+		}
 		if fr.act == "reject" && f.lex.is("silence", f.Doc.Tokens[heads[0]].Lemma) {
 			continue // "refused to comment" is silence
 		}
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: f.predicate(i, part)}
-		c.holders = f.subjects(i)
+		c.holders, c.noflip = f.subjects(i), fr.noflip
 		if slot == "self" {
 			heads = []int{i}
 		}
 		if fr.act == "decline" {
 			if !f.silent(i, fr, &c) {
 				continue
+			}
+			if slot != "self" {
+				c.points = f.points(heads)
 			}
 		} else {
 			if fr.joint && !f.several(c.holders) {
@@ -150,7 +158,13 @@ func (f *finder) verb(i int) {
 					continue
 				}
 			}
+			if o := f.Doc.Child(i, "dobj"); slot == "prep" && o > heads[0] && f.Doc.Tokens[f.Doc.SubtreeSpan(o).Start-1].Text == "," {
+				heads = append(heads, o) // "called for X, Y and Z", with Y hung on the verb
+			}
 			c.points = f.points(heads)
+			if slot == "that" || slot == "inf" || slot == "forto" {
+				c.points = append(c.points, f.strayClauses(i, heads[0])...)
+			}
 			f.addressee(i, fr, heads, &c)
 		}
 		f.qualify(i, &c)
@@ -160,6 +174,28 @@ func (f *finder) verb(i int) {
 		f.keep(c)
 		return
 	}
+}
+
+// strayClauses are the clauses that continue the point of verb i, but which the
+// parser coordinated with i itself: "is demanding that X cede Y, abandon Z".
+func (f *finder) strayClauses(i, clause int) []point {
+	d := f.Doc
+	var out []point
+	if t := &d.Tokens[i]; t.Tag == "VB" || t.Tag == "VBP" {
+		return nil
+	}
+	var add func(v int)
+	add = func(v int) {
+		for _, c := range d.Children(v) {
+			t := &d.Tokens[c]
+			if t.Dep == "conj" && c > clause && (t.Tag == "VB" || t.Tag == "VBP") && d.Child(c, "nsubj", "aux") < 0 {
+				out = append(out, point{c, f.phraseSpan(c, true)})
+				add(c)
+			}
+		}
+	}
+	add(i)
+	return out
 }
 
 // fits checks what a frame asks of the verb's form.
@@ -223,8 +259,8 @@ func (f *finder) objectFits(head int, class string) bool {
 		return isActor
 	case "thing":
 		return !isActor
-	case "impose":
-		return f.lex.is("impose", lemma)
+	case "impose", "quiet":
+		return f.lex.is(class, lemma)
 	case "act":
 		if f.lex.is("act", lemma) {
 			return true
@@ -247,7 +283,7 @@ func (f *finder) several(hs []holder) bool {
 	if len(hs) > 1 {
 		return true
 	}
-	return len(hs) == 1 && f.Doc.Tokens[hs[0].tok].Tag != "NNP" && plural(&f.Doc.Tokens[hs[0].tok]) && f.Cast.Entities[hs[0].entity].Kind == actor.KindGroup
+	return len(hs) == 1 && hs[0].tok >= 0 && f.Doc.Tokens[hs[0].tok].Tag != "NNP" && plural(&f.Doc.Tokens[hs[0].tok]) && f.Cast.Entities[hs[0].entity].Kind == actor.KindGroup
 }
 
 func plural(t *nlp.Token) bool {
@@ -278,7 +314,7 @@ func (f *finder) noun(i int) {
 		}
 		f.cues[t.Sent] = true
 		if slot == "subj" {
-			c.holders = f.judges(i)
+			c.holders = f.judges(i, c.pred, c.act)
 		} else {
 			c.holders = f.nounHolders(i)
 		}
@@ -308,7 +344,7 @@ func (f *finder) adjective(i int) {
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}}
 		if slot == "subj" {
-			c.holders = f.judges(i)
+			c.holders = f.judges(i, c.pred, c.act)
 		} else {
 			c.holders = f.subjects(i)
 		}
@@ -383,7 +419,7 @@ func (f *finder) phrase(i int) {
 		f.cues[f.Doc.Tokens[i].Sent] = true
 		c := candidate{act: p.frame.act, stance: p.frame.stance, confidence: p.frame.confidence, at: head, pred: nlp.Span{Start: i, End: i + n}}
 		if slot == "subj" {
-			c.holders = f.judges(head)
+			c.holders = f.judges(head, c.pred, c.act)
 		} else {
 			if cop := f.copula(head); cop < 0 {
 				continue // "against" as an adjunct is no act

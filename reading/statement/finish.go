@@ -48,6 +48,9 @@ func (f *finder) embedded(i int) bool {
 	c := &f.found[i]
 	for j := range f.found {
 		o := &f.found[j]
+		if i != j && o.at == c.at && c.presumed && !o.presumed && o.act != "assess" && len(o.holders) > 0 {
+			return true
+		}
 		if i == j || o.at == c.at || o.act == "assess" || len(o.holders) == 0 && o.act != "demand" && o.act != "reject" {
 			continue
 		}
@@ -67,10 +70,18 @@ func (f *finder) embedded(i int) bool {
 	return false
 }
 
-// ownNoun reports whether a noun act takes its holder from a verb around it
-// ("made an offer"), not from words of its own.
+// ownNoun reports whether a noun act is not presupposed: it takes its holder from a
+// verb around it ("made an offer"), or is indefinite ("a pledge from Norland").
 func (f *finder) ownNoun(c *candidate) bool {
-	return f.lightVerb(c.at) >= 0
+	if f.lightVerb(c.at) >= 0 {
+		return true
+	}
+	for _, k := range f.Doc.Children(c.at) {
+		if t := &f.Doc.Tokens[k]; t.Dep == "det" && (t.Lower == "a" || t.Lower == "an" || t.Lower == "any") {
+			return true
+		}
+	}
+	return false
 }
 
 // presupposed reports whether word i stands in a relative clause below top.
@@ -99,12 +110,14 @@ func (f *finder) finish() ([]record.Statement, []nlp.Span) {
 			continue
 		}
 		for _, h := range c.holders {
-			if h.entity >= 0 && f.onlySource(h.entity) {
+			if h.entity >= 0 && (f.onlySource(h.entity) || f.remark(c, h.entity)) {
 				continue
 			}
 			covered[f.Doc.Tokens[c.at].Sent] = true
 			if len(c.points) == 0 {
-				out = append(out, f.statement(c, h, point{c.at, c.pred}, text))
+				s := f.statement(c, h, point{c.at, c.pred}, text)
+				s.Issue, s.Option = nil, ""
+				out = append(out, s)
 				continue
 			}
 			for _, p := range c.points {
@@ -123,6 +136,13 @@ func (f *finder) finish() ([]record.Statement, []nlp.Span) {
 		}
 	}
 	return out, uncoded
+}
+
+// remark reports whether the act is only a saying by people who are nobody's party
+// ("delegates said"): their word is a source, not an assessment on record.
+func (f *finder) remark(c *candidate, e int) bool {
+	ent := &f.Cast.Entities[e]
+	return c.act == "assess" && ent.Kind == actor.KindGroup && ent.Party.ID == ent.ID
 }
 
 // bare reports whether the act puts forward a list without saying what is in it
@@ -234,6 +254,9 @@ func (f *finder) flip(s *record.Statement, c *candidate) byte {
 	if !s.Modality.Negated {
 		return c.stance
 	}
+	if c.noflip {
+		return '?'
+	}
 	switch c.act {
 	case "accept", "support", "offer", "commit", "agree", "propose", "concede":
 		s.Act = "reject"
@@ -248,7 +271,7 @@ func (f *finder) flip(s *record.Statement, c *candidate) byte {
 // topic sets issue, option and stance.
 func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span) {
 	m := f.issue(p, sent)
-	if m.Issue.ID != "" {
+	if m.Issue.ID != "" && (m.Known || s.Act != "decline") {
 		s.Issue, s.Option = &record.Ref{ID: m.Issue.ID, Name: m.Issue.Name}, m.Option
 	}
 	against := m.Direction == "against"
@@ -273,10 +296,22 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span)
 func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 	d := f.Doc
 	t := &d.Tokens[p.head]
+	if f.actorAt(p.head) >= 0 && t.Pos != "VERB" { // "backed Norland on the dates": the issue is the dates
+		for _, c := range d.Children(t.Head) {
+			if ct := &d.Tokens[c]; ct.Dep == "prep" && f.lex.is("about", ct.Lower) {
+				for _, o := range f.prepObject(c) {
+					if m := f.Agenda.Match(d, f.phraseSpan(o, false), sent); f.actorAt(o) < 0 {
+						return m
+					}
+				}
+			}
+		}
+		return agenda.Match{}
+	}
 	m := f.Agenda.Match(d, p.span, sent)
 	if t.Pos == "VERB" || t.Pos == "AUX" {
 		s := d.Child(p.head, "nsubj", "nsubjpass")
-		if s >= 0 && (f.lex.is("equative", t.Lemma) || d.Child(p.head, "nsubjpass") >= 0 && !m.Known) && f.actorAt(s) < 0 && p.span.Contains(s) {
+		if s >= 0 && (f.lex.is("equative", t.Lemma) || d.Child(p.head, "nsubjpass") >= 0 && !m.Known) && (f.actorAt(s) < 0 || d.Tokens[s].Lower == "it") && p.span.Contains(s) {
 			if f.vague(s) {
 				if !m.Known {
 					return agenda.Match{}
@@ -316,6 +351,9 @@ func (f *finder) chain(s *record.Statement, c *candidate, h holder, text *record
 	within := f.within[c.at]
 	for _, a := range within {
 		at := &f.Attributions[a]
+		if len(at.Source) == 0 && at.Speaker < 0 {
+			continue
+		}
 		src := record.Source{Kind: at.Kind, Count: at.Count, Description: at.Description}
 		if len(at.Source) > 0 {
 			sp := f.span(text, at.Source[0])
@@ -335,6 +373,8 @@ func (f *finder) chain(s *record.Statement, c *candidate, h holder, text *record
 		if sp := f.Attributions[within[n-1]].Speaker; sp >= 0 && !f.sameParty(sp, h.entity) && !f.onlySource(sp) && !f.anonymous(c.at) {
 			k := f.Attributions[within[n-1]].Kind
 			s.Modality.Reported = k == record.SourceNamed || k == record.SourceOffice
+		} else if sp >= 0 && f.sameParty(sp, h.entity) && c.act != "demand" && f.Attributions[within[n-1]].Manner == record.Said {
+			s.Modality.Future = false // what a party says it will do, it announces
 		}
 	}
 	ent := &f.Cast.Entities[h.entity]
@@ -385,7 +425,7 @@ func (f *finder) exchanged(c *candidate, h holder, s *record.Statement, text *re
 // the issue of the nearest earlier statement about something.
 func (f *finder) inheritIssues(out []record.Statement) {
 	for i := range out {
-		if out[i].Issue != nil || out[i].Act == "decline" {
+		if out[i].Issue != nil || out[i].Act == "decline" || out[i].Act == "assess" {
 			continue
 		}
 		for j := i - 1; j >= 0 && j > i-6; j-- {
@@ -445,6 +485,12 @@ func dedupe(in []record.Statement) []record.Statement {
 func worse(a, b *record.Statement, later bool) bool {
 	if a.Act == b.Act && a.Point == b.Point {
 		return a.Confidence < b.Confidence || a.Confidence == b.Confidence && (a.Predicate.Start > b.Predicate.Start || a.Predicate == b.Predicate && later)
+	}
+	if a.Act == "assess" && b.Act != "assess" && a.Point.Start <= b.Predicate.Start && b.Predicate.End <= a.Point.End {
+		return true
+	}
+	if a.Act == b.Act && a.Issue != nil && b.Issue != nil && a.Issue.ID == b.Issue.ID && tables().is("pronoun", strings.ToLower(a.Point.Text)) || tables().is("plural", strings.ToLower(a.Point.Text)) {
+		return a.Act == b.Act
 	}
 	if a.Act == "assess" && b.Act != "assess" {
 		return a.Point.Start <= b.Point.Start && b.Point.End <= a.Point.End

@@ -43,6 +43,7 @@ type frame struct {
 	joint      bool // several parties must be the subject
 	passive    bool // only as a participle after "be"
 	negated    bool // only when negated
+	noflip     bool // denied, it says nothing
 	unreached  bool // "could not be reached"
 }
 
@@ -180,6 +181,8 @@ func parseFrame(f []string) (*frame, error) {
 			fr.passive = true
 		case "negated":
 			fr.negated = true
+		case "noflip":
+			fr.noflip = true
 		case "unreached":
 			fr.unreached = true
 		default:

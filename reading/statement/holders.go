@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/reading/actor"
 )
 
@@ -239,9 +240,13 @@ func (f *finder) lightVerb(n int) int {
 // judges are those for whom a thing is "unacceptable", "a red line": named with
 // "for" or "to", else the one who calls it so, else the one in whose voice it
 // is said.
-func (f *finder) judges(i int) []holder {
+func (f *finder) judges(i int, words nlp.Span, act string) []holder {
 	d := f.Doc
-	for _, k := range []int{i, f.copula(i)} {
+	near := []int{i, f.copula(i)}
+	for k := words.Start; k < words.End; k++ {
+		near = append(near, k)
+	}
+	for _, k := range near {
 		if k < 0 {
 			continue
 		}
@@ -269,7 +274,11 @@ func (f *finder) judges(i int) []holder {
 			}
 		}
 	}
-	return f.voices(i)
+	hs := f.voices(i)
+	if len(hs) == 0 && len(f.within[i]) == 0 && act == "assess" {
+		return []holder{{author, -1}}
+	}
+	return hs
 }
 
 // voices are those in whose voice token i stands: the sources of the innermost
@@ -294,7 +303,7 @@ func (f *finder) voices(i int) []holder {
 			}
 		}
 	}
-	if a.Speaker >= 0 {
+	if a.Speaker >= 0 && f.Cast.Entities[a.Speaker].Kind != actor.KindGroup {
 		return []holder{{a.Speaker, -1}}
 	}
 	return nil

@@ -87,6 +87,9 @@ func (f *finder) enumerations() {
 			if t.Dep == "relcl" {
 				s = t.Head
 			}
+			if t.Lemma == "be" && (!plural(&d.Tokens[s]) || d.Child(item, "prep", "acl", "relcl", "ccomp") < 0 || d.Child(v, "aux") >= 0) {
+				continue // "they were a ban on X" lists, "they are bargaining chips" judges
+			}
 			if l := f.listAt(s); l != nil && l.noun != item {
 				f.items(l, v, item)
 			}
@@ -121,9 +124,8 @@ func (f *finder) items(l *announced, at, item int) {
 // with it, and what the parser hung on one of its modifiers instead ("a ban on X in
 // Y, a limit on Z and a pledge that S" with the limit under Y).
 func (f *finder) listItems(first int) []point {
-	d := f.Doc
 	var out []point
-	for _, i := range d.Subtree(first) {
+	for _, i := range f.ownTokens(first) {
 		if i != first && !f.listItem(i, first) {
 			continue
 		}
@@ -146,7 +148,7 @@ func (f *finder) listItem(i, first int) bool {
 	if t.Dep != "conj" && t.Dep != "appos" || t.Pos != "NOUN" && t.Pos != "VERB" || t.Pos != d.Tokens[first].Pos {
 		return false
 	}
-	if f.presupposed(i, first) || d.Child(i, "prep", "acl", "relcl", "ccomp", "dobj", "amod", "compound") < 0 {
+	if f.presupposed(i, first) || d.Child(i, "prep", "acl", "relcl", "ccomp", "dobj") < 0 {
 		return false
 	}
 	if t.Head == first && t.Dep == "conj" {
@@ -200,15 +202,10 @@ func (f *finder) announcedLists() {
 	}
 }
 
-// introduces reports whether the list is what its sentence is about: its noun,
-// or the noun that counts it, is subject or object of the main clause.
+// introduces reports whether its sentence puts the list forward ("issued demands",
+// "a list of demands"), and does not only mention it.
 func (f *finder) introduces(l *announced) bool {
-	t := &f.Doc.Tokens[f.counted(l.noun)]
-	switch t.Dep {
-	case "dobj", "nsubjpass", "nsubj", "attr", "pobj":
-		return true
-	}
-	return false
+	return f.lightVerb(l.noun) >= 0 || f.counted(l.noun) != l.noun
 }
 
 // root is the root of the sentence, or -1 when it holds only white space.

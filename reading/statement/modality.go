@@ -26,9 +26,22 @@ func (f *finder) qualify(i int, c *candidate) {
 	for n := range c.points {
 		f.conditionsOf(c.points[n].head, c)
 	}
+	if m.Negated && len(f.within[i]) == 0 && f.documentVoice() < 0 && f.able(v) {
+		m.Hypothetical = true // the writer's judgement: "no state can sign this"
+	}
 	if s := d.Sent(i); s.End > s.Start && f.question(s) && len(f.within[i]) == 0 {
 		m.Hypothetical = true
 	}
+}
+
+// able reports whether verb v stands with "can" or "could".
+func (f *finder) able(v int) bool {
+	for _, c := range f.Doc.Children(v) {
+		if t := &f.Doc.Tokens[c]; t.Tag == "MD" && f.lex.is("able", t.Lemma) {
+			return true
+		}
+	}
+	return false
 }
 
 // auxiliaries reads the modal and tense of verb v.
@@ -49,6 +62,12 @@ func (f *finder) auxiliaries(v int, m *record.Modality) {
 		switch {
 		case f.lex.is("possible", t.Lower):
 			m.Hypothetical = m.Hypothetical || !f.negated(v)
+		case f.lex.is("would", t.Lower):
+			for _, k := range d.Children(v) { // "would have accepted" says that it did not
+				if d.Tokens[k].Lower == "have" && d.Tokens[k].Dep == "aux" && k > c {
+					m.Hypothetical = true
+				}
+			}
 		case f.lex.is("should", t.Lower):
 			m.Hypothetical = true
 		case f.lex.is("future", t.Lower):
@@ -65,14 +84,19 @@ func (f *finder) governors(v int, m *record.Modality) {
 	d := f.Doc
 	for range 8 {
 		t := &d.Tokens[v]
-		if c := d.Child(v, "mark"); c >= 0 && (t.Dep == "advcl" || t.Dep == "ccomp") && f.lex.is("if", d.Tokens[c].Lower) {
+		if c := d.Child(v, "mark"); c >= 0 && (t.Dep == "advcl" || t.Dep == "ccomp" || t.Dep == "pcomp") && f.lex.is("if", d.Tokens[c].Lower) {
 			m.Hypothetical = true
 		}
 		if t.Head == v {
 			return
 		}
 		g := &d.Tokens[t.Head]
+		if (t.Dep == "acl" || t.Dep == "advcl" || t.Dep == "relcl") && f.hasTo(v) {
+			m.Hypothetical = true // an aim, not an act
+		}
 		switch t.Dep {
+		case "acomp", "attr":
+			f.auxiliaries(t.Head, m)
 		case "conj":
 			if d.Child(v, "aux") < 0 {
 				var shared record.Modality
@@ -102,6 +126,9 @@ func (f *finder) governors(v int, m *record.Modality) {
 			}
 			if a := d.Child(t.Head, "acomp"); t.Dep == "ccomp" && a >= 0 && f.lex.is("unreal", d.Tokens[a].Lower) {
 				m.Hypothetical = true // "it is possible that S"
+			}
+			if t.Dep == "ccomp" && f.negated(t.Head) {
+				m.Hypothetical = true // "nothing suggests that S"
 			}
 			if f.hasTo(v) && f.bidden(v, t.Head) {
 				m.Hypothetical = true

@@ -22,6 +22,66 @@ func (f *finder) points(heads []int) []point {
 		default:
 			out = append(out, point{h, f.phraseSpan(h, false)})
 		}
+		out = f.addJoined(out)
+	}
+	return out
+}
+
+// addJoined adds what hangs on the last point as a further thing of its kind:
+// "restrictions, including limits on X and a ban on Y", "X, coupled with Y". The
+// point before ends where it begins.
+func (f *finder) addJoined(out []point) []point {
+	d := f.Doc
+	if len(out) == 0 {
+		return out
+	}
+	last := len(out) - 1
+	cut := out[last].span.End
+	for _, i := range f.ownTokens(out[last].head) {
+		t := &d.Tokens[i]
+		if !f.lex.is("including", t.Lower) && !f.lex.is("joined", t.Lower) || i <= out[last].head || i >= cut {
+			continue
+		}
+		for _, o := range f.joinedObjects(i) {
+			if f.actorAt(o) < 0 && d.Tokens[o].Pos == "NOUN" && d.Child(o, "prep", "acl", "relcl") >= 0 {
+				out = append(out, f.listItems(o)...)
+				out[last].span = f.trim(nlp.Span{Start: out[last].span.Start, End: min(i, out[last].span.End)})
+			}
+		}
+	}
+	return out
+}
+
+// joinedObjects are the objects of "including", or of the prepositions under
+// "coupled".
+func (f *finder) joinedObjects(i int) []int {
+	d := f.Doc
+	if d.Tokens[i].Dep == "prep" {
+		return f.prepObject(i)
+	}
+	var out []int
+	for _, p := range d.Children(i) {
+		if d.Tokens[p].Dep == "prep" {
+			out = append(out, f.prepObject(p)...)
+		}
+	}
+	return out
+}
+
+// ownTokens is the subtree of a noun with the phrase behind it that the parser
+// hung on the verb: "a halt" + "to exports". For other heads it is the subtree.
+func (f *finder) ownTokens(h int) []int {
+	d := f.Doc
+	out := d.Subtree(h)
+	t := &d.Tokens[h]
+	if t.Dep != "dobj" && t.Dep != "pobj" || !f.lex.is("relational", t.Lemma) || d.Child(h, "prep") >= 0 {
+		return out
+	}
+	end := d.SubtreeSpan(h).End
+	for _, c := range d.Children(t.Head) {
+		if d.Tokens[c].Dep == "prep" && c == end {
+			out = append(out, d.Subtree(c)...)
+		}
 	}
 	return out
 }
@@ -61,7 +121,7 @@ func (f *finder) splits(members []int) bool {
 		}
 	}
 	h := members[0]
-	return d.Tokens[h].Pos == "NOUN" && d.Child(h, "prep", "acl", "relcl") >= 0
+	return d.Tokens[h].Pos == "NOUN" && (d.Child(h, "prep", "acl", "relcl") >= 0 || len(f.ownTokens(h)) > len(d.Subtree(h)))
 }
 
 // phraseSpan is the longest run of tokens around head that belong to its
@@ -70,6 +130,9 @@ func (f *finder) splits(members []int) bool {
 func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
 	d := f.Doc
 	in := map[int]bool{}
+	for _, i := range f.ownTokens(head)[len(d.Subtree(head)):] {
+		in[i] = true
+	}
 	var walk func(i int)
 	walk = func(i int) {
 		in[i] = true

@@ -29,6 +29,12 @@ func (f *finder) fill(i, part int, slot string) []int {
 		return f.clauses(i, false)
 	case "inf":
 		return f.clauses(i, true)
+	case "forto":
+		for _, c := range d.Children(i) {
+			if f.forClause(c) && f.hasTo(c) {
+				return []int{c}
+			}
+		}
 	case "ing":
 		for _, c := range d.Children(i) {
 			if t := &d.Tokens[c]; t.Tag == "VBG" && (t.Dep == "xcomp" || t.Dep == "ccomp" || t.Dep == "pcomp") {
@@ -90,7 +96,7 @@ func (f *finder) clauses(i int, infinitive bool) []int {
 			if t.Dep == "relcl" && f.Doc.Child(c, "mark") < 0 && !f.thatClause(c) {
 				continue
 			}
-			if t.Dep == "advcl" && (!infinitive || d.Child(i, "dobj", "prep", "dative") < 0) {
+			if t.Dep == "advcl" && (!infinitive || !f.forClause(c) && !f.bids(i)) {
 				continue
 			}
 		default:
@@ -130,6 +136,32 @@ func (f *finder) clauses(i int, infinitive bool) []int {
 	return nil
 }
 
+// forClause reports whether c is "for X to V".
+func (f *finder) forClause(c int) bool {
+	m := f.Doc.Child(c, "mark")
+	return m >= 0 && f.Doc.Tokens[m].Lower == "for" && f.Doc.Child(c, "nsubj", "nsubjpass") >= 0
+}
+
+// bids reports whether verb i has an actor for its object, so that an infinitive
+// after it is what that actor is to do, not the purpose of the act.
+func (f *finder) bids(i int) bool {
+	if o := f.Doc.Child(i, "dobj"); o >= 0 {
+		return f.actorAt(o) >= 0
+	}
+	return f.Doc.Child(i, "prep", "dative") >= 0
+}
+
+// bidsAny reports whether somebody is asked: verb i has an actor for its object,
+// or the clause has a subject of its own.
+func (f *finder) bidsAny(i, clause int) bool {
+	d := f.Doc
+	if d.Child(clause, "nsubj", "nsubjpass") >= 0 {
+		return true
+	}
+	o := d.Child(i, "dobj", "dative", "nsubjpass")
+	return o >= 0 && f.actorAt(o) >= 0
+}
+
 // thatClause reports whether clause c has "that" as its first child with a
 // subject of its own beside it: a content clause, not a relative one.
 func (f *finder) thatClause(c int) bool {
@@ -165,8 +197,14 @@ func (f *finder) hasTo(c int) bool {
 func (f *finder) object(i int) []int {
 	d := f.Doc
 	if o := d.Child(i, "dobj"); o >= 0 {
-		if t := &d.Tokens[o]; (t.Tag == "WDT" || t.Tag == "WP") && d.Tokens[i].Dep == "relcl" {
-			return []int{d.Tokens[i].Head}
+		switch t := &d.Tokens[o]; {
+		case t.Tag == "WDT" || t.Tag == "WP" && f.relativeClause(i) >= 0:
+			if r := f.relativeClause(i); r >= 0 {
+				return []int{f.wholePhrase(r, o)}
+			}
+			return nil
+		case t.Tag == "WP": // "what he could accept" says nothing of its own
+			return nil
 		}
 		return []int{o}
 	}
@@ -182,7 +220,7 @@ func (f *finder) object(i int) []int {
 		return []int{t.Head}
 	case t.Dep == "relcl" && d.Child(i, "nsubj") >= 0 && d.Child(i, "ccomp", "xcomp") < 0:
 		if s := d.Child(i, "nsubj"); d.Tokens[s].Tag != "WDT" && d.Tokens[s].Tag != "WP" {
-			return []int{t.Head} // "the terms Norland rejected"
+			return []int{f.wholePhrase(t.Head, s)} // "the terms Norland rejected"
 		}
 	case t.Dep == "conj" && t.Tag == "VBN" && d.Tokens[t.Head].Tag == "VBN" && d.Child(t.Head, "nsubjpass") >= 0 && d.Child(i, "nsubj") < 0:
 		return []int{d.Child(t.Head, "nsubjpass")} // "was tabled and rejected"
@@ -191,6 +229,24 @@ func (f *finder) object(i int) []int {
 		return []int{d.Child(c, "nsubj")} // small clause: "called the plan unacceptable"
 	}
 	return nil
+}
+
+// wholePhrase climbs from the noun that a relative clause hangs on to the noun of
+// which it is a part when a comma sets the clause off: "the abolition of X, which
+// Norland requested".
+func (f *finder) wholePhrase(n, pronoun int) int {
+	d := f.Doc
+	if pronoun < 1 || d.Tokens[pronoun-1].Text != "," && (pronoun < 2 || d.Tokens[pronoun-2].Text != ",") {
+		return n
+	}
+	for d.Tokens[n].Dep == "pobj" && d.Tokens[d.Tokens[n].Head].Lower == "of" {
+		up := d.Tokens[d.Tokens[n].Head].Head
+		if d.Tokens[up].Pos != "NOUN" {
+			break
+		}
+		n = up
+	}
+	return n
 }
 
 func (f *finder) prepObject(p int) []int {
@@ -280,8 +336,13 @@ func (f *finder) subjectToken(i int) int {
 			if st.Dep != "nsubj" {
 				continue
 			}
-			if (st.Tag == "WDT" || st.Tag == "WP" || st.Lower == "that") && f.relativeClause(i) >= 0 {
-				return f.relativeClause(i)
+			if st.Tag == "WDT" || st.Tag == "WP" || st.Lower == "that" {
+				if r := f.relativeClause(i); r >= 0 {
+					return r
+				}
+				if st.Tag == "WDT" {
+					return f.actBefore(s)
+				}
 			}
 			return s
 		}
@@ -299,6 +360,11 @@ func (f *finder) subjectToken(i int) int {
 			}
 			i = t.Head
 		case "advcl", "pcomp", "prep", "dep", "advmod":
+			if t.Dep == "advcl" && t.Tag == "VBG" && i < t.Head {
+				if s := f.clauseBefore(i); s >= 0 {
+					return s
+				}
+			}
 			i = t.Head
 		case "acl", "relcl":
 			if d.Tokens[t.Head].Pos == "VERB" {
@@ -334,4 +400,30 @@ func (f *finder) relativeClause(i int) int {
 			return -1
 		}
 	}
+}
+
+// actBefore is the nearest noun of an act before token i in its sentence: what a
+// "which" that the parser could not place stands for. -1 if there is none.
+func (f *finder) actBefore(i int) int {
+	s := f.Doc.Sent(i)
+	for k := i - 1; k >= s.Start; k-- {
+		if t := &f.Doc.Tokens[k]; t.Pos == "NOUN" && f.lex.is("act", t.Lemma) {
+			return k
+		}
+	}
+	return -1
+}
+
+// clauseBefore is the subject of the finite clause that a participle at i follows
+// inside one leading phrase: "when Norland tabled its draft, demanding X, others
+// laughed". -1 if the participle opens the sentence.
+func (f *finder) clauseBefore(i int) int {
+	s := f.Doc.Sent(i)
+	for k := i - 1; k >= s.Start; k-- {
+		t := &f.Doc.Tokens[k]
+		if t.Pos == "VERB" && (t.Dep == "relcl" || t.Dep == "advcl") {
+			return f.Doc.Child(k, "nsubj")
+		}
+	}
+	return -1
 }

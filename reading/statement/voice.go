@@ -134,8 +134,11 @@ func (f *finder) sameParty(a, b int) bool {
 
 // voiced makes the candidate of a modal clause.
 func (f *finder) voiced(v, head, e int, r voiceRule) {
-	if r.act == "commit" && f.Doc.Tokens[v].Lemma == "be" {
-		return
+	if stative := f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma); stative && (r.act == "commit" || r.act == "demand" && f.modalLemma(v) == "should" && f.Doc.Child(v, "nsubjpass") < 0) {
+		return // "will suffer", "prices should fall" promise and demand nothing
+	}
+	if a := f.Doc.Child(v, "aux"); a >= 0 && a < f.Doc.Child(v, "nsubj") {
+		return // "should prices fall": an if-clause, or a question
 	}
 	c := candidate{act: r.act, stance: r.stance, confidence: r.confidence, at: v, presumed: true, holders: []holder{{e, -1}}}
 	if ent := &f.Cast.Entities[e]; ent.Kind == actor.KindPerson && f.party(e).ID == ent.ID {
@@ -173,6 +176,11 @@ func (f *finder) verbPhrase(v int) nlp.Span {
 func (f *finder) underIf(v int) bool {
 	s := f.Doc.Sent(v)
 	return f.question(s)
+}
+
+func (f *finder) modalLemma(v int) string {
+	s := f.modalSpan(v)
+	return f.Doc.Tokens[s.Start].Lemma
 }
 
 // modalSpan is the modal, or "have"/"need" itself.
