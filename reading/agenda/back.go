@@ -23,6 +23,17 @@ func (a *Agenda) pointsBack(doc *nlp.Doc, t *tree) bool {
 	return a.bare(doc, t, t.root)
 }
 
+// subjectPointsBack reports whether the point is a clause with a pointing subject:
+// "it should be put back on the table".
+func (a *Agenda) subjectPointsBack(doc *nlp.Doc, t *tree) bool {
+	s := doc.Child(t.root, "nsubj", "nsubjpass")
+	if s < 0 || !t.span.Contains(s) {
+		return false
+	}
+	people := doc.Tokens[s].Lower == "they" && doc.Tokens[s].Dep == "nsubj" // "they should talk"
+	return !people && a.bare(doc, t, s)
+}
+
 // bare reports whether noun i is a pointing noun with nothing of its own: "the
 // idea", but not "the idea of quotas" or "the peace proposal"; "those demands",
 // but not "its demands".
@@ -32,6 +43,9 @@ func (a *Agenda) bare(doc *nlp.Doc, t *tree, i int) bool {
 		return a.lex.pronouns[tok.Lower] && !hasComplement(doc, i)
 	}
 	l := lemma(tok)
+	if (a.lex.units[l] || isAmount(tok)) && !hasComplement(doc, i) && doc.Child(i, "compound") < 0 {
+		return true // "4,000 tonnes": of what was said before
+	}
 	if a.lex.generic[l] && !hasComplement(doc, i) && len(doc.Children(i)) == 0 {
 		return true
 	}
@@ -96,7 +110,7 @@ func (a *Agenda) matchClause(doc *nlp.Doc, s nlp.Span) (Match, bool) {
 	if s.Len() == 0 {
 		return Match{}, false
 	}
-	t := newTree(doc, s, a.lex)
+	t := a.newTree(doc, s)
 	cands := a.candidates(t)
 	cands = slices.DeleteFunc(cands, func(c candidate) bool { return c.score < floor })
 	if len(cands) == 0 {

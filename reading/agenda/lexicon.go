@@ -10,6 +10,8 @@ import (
 type lexicon struct {
 	against   []phrase
 	againstAt map[string][]int // first word -> indexes of against
+	idioms    []phrase
+	idiomAt   map[string][]int // by first word
 	light     set
 	anaphors  set
 	pronouns  set
@@ -38,6 +40,7 @@ type set map[string]bool
 
 type lexiconFile struct {
 	Against   []string                       `yaml:"against"`
+	Idioms    []string                       `yaml:"idioms"`
 	Light     []string                       `yaml:"light"`
 	Anaphors  []string                       `yaml:"anaphors"`
 	Pronouns  []string                       `yaml:"pronouns"`
@@ -69,7 +72,7 @@ func readLexicon(path string) (*lexicon, error) {
 		light: toSet(f.Light), anaphors: toSet(f.Anaphors), pronouns: toSet(f.Pronouns), packages: toSet(f.Packages), generic: toSet(f.Generic),
 		drop: toSet(f.Drop), plural: toSet(f.Plural), agreement: toSet(f.Agreement),
 		about: toSet(f.About), lemmas: f.Lemmas, units: toSet(f.Units), empty: toSet(f.Empty), function: toSet(f.Function), regions: toSet(f.Regions), parting: toSet(f.Parting),
-		againstAt: map[string][]int{}, slots: map[string][]slotValue{},
+		againstAt: map[string][]int{}, idiomAt: map[string][]int{}, slots: map[string][]slotValue{},
 	}
 	for slot, values := range f.Slots {
 		for _, name := range sortedKeys(values) {
@@ -80,16 +83,28 @@ func readLexicon(path string) (*lexicon, error) {
 			lex.slots[slot] = append(lex.slots[slot], v)
 		}
 	}
-	for _, s := range f.Against {
-		p, err := parsePhrase(s, lex)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %q: %w", path, s, err)
-		}
-		first := p.elems[0].word
-		lex.againstAt[first] = append(lex.againstAt[first], len(lex.against))
-		lex.against = append(lex.against, p)
+	if lex.against, err = parseList(f.Against, lex, lex.againstAt); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if lex.idioms, err = parseList(f.Idioms, lex, lex.idiomAt); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return lex, nil
+}
+
+// parseList parses phrases and notes in at under which first word each stands.
+func parseList(list []string, lex *lexicon, at map[string][]int) ([]phrase, error) {
+	var out []phrase
+	for _, s := range list {
+		p, err := parsePhrase(s, lex)
+		if err != nil {
+			return nil, fmt.Errorf("%q: %w", s, err)
+		}
+		first := p.elems[0].word
+		at[first] = append(at[first], len(out))
+		out = append(out, p)
+	}
+	return out, nil
 }
 
 func toSet(words []string) set {

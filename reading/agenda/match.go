@@ -21,6 +21,11 @@ const (
 	otherShare = 0.30 // of further phrases for the same issue
 	ownIssue   = 1.25 // for the issues of the case's own agenda.yaml
 	sameDomain = 0.10 // for each other phrase of the domain in the sentence, when two are near
+	sameText   = 0.40 // for the share of the domain among the phrases of the document, likewise
+	minSpoken  = 2    // phrases of a domain from which its weak phrases count
+	minShare   = 0.10 // and their share of all phrases of the document
+	called     = 1.40 // for an agreement called by a name: "the Istanbul talks"
+	calledIn   = 0.90 // for one made in a place: "a draft signed in Minsk"
 	backwards  = 4    // sentences to look back from "the idea"
 )
 
@@ -41,6 +46,7 @@ func wordWeight(t *nlp.Token) (first, further float64) {
 // candidate is one issue with the words that speak for it.
 type candidate struct {
 	issue, option int
+	name          string // of an agreement that is an issue of its own; issue is -1 then
 	slot          string
 	score         float64
 	anchor        int   // the matched word nearest the head of the point
@@ -55,7 +61,7 @@ func (a *Agenda) Match(doc *nlp.Doc, point, context nlp.Span) Match {
 	if point.Len() == 0 {
 		return Match{}
 	}
-	t := newTree(doc, point, a.lex)
+	t := a.newTree(doc, a.widen(doc, point))
 	if a.pointsBack(doc, t) {
 		if m, ok := a.matchBack(doc, point, context); ok {
 			return m
@@ -64,11 +70,36 @@ func (a *Agenda) Match(doc *nlp.Doc, point, context nlp.Span) Match {
 	cands := a.candidates(t)
 	cands = a.settleTies(doc, context, cands)
 	if len(cands) == 0 || cands[0].score < floor {
+		if a.subjectPointsBack(doc, t) {
+			if m, ok := a.matchBack(doc, point, context); ok {
+				return m
+			}
+		}
 		m := a.own(doc, t)
 		m.Alternatives = a.refs(doc, t, cands)
 		return m
 	}
 	return a.known(doc, t, cands)
+}
+
+// widen adds what a point that was cut after a light word is about: "a halt" of "a
+// halt to enlargement".
+func (a *Agenda) widen(doc *nlp.Doc, s nlp.Span) nlp.Span {
+	head := root(doc, s)
+	if !a.lex.light[lemma(&doc.Tokens[head])] || doc.Tokens[head].Pos != "NOUN" {
+		return s
+	}
+	for _, c := range doc.Children(head) {
+		if c > head && s.Contains(c) && doc.Tokens[c].Pos != "PUNCT" {
+			return s
+		}
+	}
+	for _, c := range doc.Children(head) {
+		if dep := doc.Tokens[c].Dep; c >= s.End && (dep == "prep" || dep == "acl" || dep == "ccomp") {
+			s.End = max(s.End, doc.SubtreeSpan(c).End)
+		}
+	}
+	return s
 }
 
 func clip(doc *nlp.Doc, s nlp.Span) nlp.Span {
@@ -118,7 +149,7 @@ func (a *Agenda) candidates(t *tree) []candidate {
 		at, ok := byIssue[h.p.issue]
 		if !ok {
 			byIssue[h.p.issue] = len(cands)
-			cands = append(cands, candidate{h.p.issue, h.p.option, h.slot, score, anchor, h.tokens, h.p.weak})
+			cands = append(cands, candidate{issue: h.p.issue, option: h.p.option, slot: h.slot, score: score, anchor: anchor, tokens: h.tokens, weak: h.p.weak})
 			continue
 		}
 		c := &cands[at]
@@ -143,29 +174,72 @@ func (a *Agenda) candidates(t *tree) []candidate {
 		}
 		c.score += otherShare * score
 	}
+	cands = append(cands, a.agreements(t)...)
 	a.discountWeak(t, cands)
 	order(cands)
 	return cands
 }
 
+// agreements finds agreements called by a place: "the Istanbul talks", "a draft
+// signed in Minsk". Each is an issue of its own.
+func (a *Agenda) agreements(t *tree) []candidate {
+	var out []candidate
+	for i := t.span.Start; i < t.span.End; i++ {
+		tok := &t.doc.Tokens[i]
+		if !a.lex.agreement[lemma(tok)] || tok.Pos != "NOUN" && tok.Pos != "PROPN" {
+			continue
+		}
+		name, score := "", called
+		for _, c := range t.doc.Children(i) {
+			if k := &t.doc.Tokens[c]; c < i && k.Dep == "compound" && k.Pos == "PROPN" && !isActor(k) || k.EntType == "GPE" && c == i-1 && k.Dep == "compound" {
+				name = k.Text
+			}
+		}
+		if name == "" {
+			name, score = t.placeOf(i), calledIn
+		}
+		if name != "" && !t.words.blocked[i] {
+			out = append(out, candidate{issue: -1, option: -1, name: name + " agreement", score: score * t.near(i), anchor: i, tokens: []int{i}})
+		}
+	}
+	return out
+}
+
+// domain is the domain of a candidate's issue.
+func (a *Agenda) domain(c *candidate) string {
+	if c.issue < 0 {
+		return ""
+	}
+	return a.issues[c.issue].Domain
+}
+
+// domains counts the phrases of each domain in a document, weak ones left out.
+func (a *Agenda) domains(doc *nlp.Doc) (counts map[string]int, total int) {
+	counts = map[string]int{}
+	for _, h := range longest(newWords(doc, nlp.Span{End: len(doc.Tokens)}, a.lex).find(&a.index)) {
+		if !h.p.weak && !h.p.hint {
+			counts[a.issues[h.p.issue].Domain]++
+			total++
+		}
+	}
+	return counts, total
+}
+
 // discountWeak halves the score of issues that only weak phrases speak for, unless
 // the document speaks of their domain elsewhere.
 func (a *Agenda) discountWeak(t *tree, cands []candidate) {
-	var spoken set
+	var counts map[string]int
+	total := 0
 	for i := range cands {
-		if !cands[i].weak {
+		c := &cands[i]
+		if !c.weak {
 			continue
 		}
-		if spoken == nil {
-			spoken = set{}
-			for _, h := range newWords(t.doc, nlp.Span{End: len(t.doc.Tokens)}, a.lex).find(&a.index) {
-				if !h.p.weak && !h.p.hint {
-					spoken[a.issues[h.p.issue].Domain] = true
-				}
-			}
+		if counts == nil {
+			counts, total = a.domains(t.doc)
 		}
-		if !spoken[a.issues[cands[i].issue].Domain] {
-			cands[i].score /= 2
+		if n := counts[a.domain(c)]; n < minSpoken || float64(n) < minShare*float64(total) {
+			c.score /= 2
 		}
 	}
 }
@@ -205,19 +279,21 @@ func within(small, large []int) bool {
 	return true
 }
 
-// settleTies lets the rest of the sentence decide between issues of different
-// domains that the point alone leaves close together.
+// settleTies lets the rest of the sentence, and less so of the document, decide
+// between issues of different domains that the point alone leaves close together.
 func (a *Agenda) settleTies(doc *nlp.Doc, context nlp.Span, cands []candidate) []candidate {
-	if len(cands) < 2 || cands[1].score < unsure*cands[0].score {
+	if len(cands) < 2 || cands[1].score < unsure*cands[0].score || a.domain(&cands[0]) == a.domain(&cands[1]) {
 		return cands
 	}
-	counts := map[string]int{}
+	near := map[string]int{}
 	for _, h := range longest(newWords(doc, clip(doc, context), a.lex).find(&a.index)) {
-		counts[a.issues[h.p.issue].Domain]++
+		near[a.issues[h.p.issue].Domain]++
 	}
+	all, total := a.domains(doc)
 	for i := range cands {
-		others := min(4, counts[a.issues[cands[i].issue].Domain]) - 1
-		cands[i].score *= 1 + sameDomain*float64(max(0, others))
+		d := a.domain(&cands[i])
+		others := max(0, min(4, near[d])-1)
+		cands[i].score *= 1 + sameDomain*float64(others) + sameText*float64(all[d])/float64(max(1, total))
 	}
 	order(cands)
 	return cands
@@ -225,6 +301,9 @@ func (a *Agenda) settleTies(doc *nlp.Doc, context nlp.Span, cands []candidate) [
 
 // ref names the issue of c: slots filled, a single place put below its issue.
 func (a *Agenda) ref(doc *nlp.Doc, t *tree, c candidate) record.Ref {
+	if c.issue < 0 {
+		return record.Ref{ID: Slug(c.name), Name: c.name}
+	}
 	is := &a.issues[c.issue]
 	r := record.Ref{ID: is.ID, Name: is.Name}
 	if slot := is.slot(); slot != "" {

@@ -52,7 +52,7 @@ var (
 // objects and through light nouns ("a ban on", "the idea of") to what they are
 // about. It returns -1 when there is none.
 func (a *Agenda) headNoun(doc *nlp.Doc, t *tree, i, steps int) int {
-	if steps > 8 || !t.span.Contains(i) {
+	if steps > 8 || !t.span.Contains(i) || t.words.blocked[i] {
 		return -1
 	}
 	tok := &doc.Tokens[i]

@@ -149,10 +149,11 @@ func compile(issues []Issue, lex *lexicon) *Agenda {
 
 // words is the part of a document that is searched, with the forms compared.
 type words struct {
-	doc  *nlp.Doc
-	span nlp.Span
-	lex  *lexicon
-	form [][3]string // lower, lemma, and a plain singular, for names ("Ceasefire Talks")
+	doc     *nlp.Doc
+	span    nlp.Span
+	lex     *lexicon
+	blocked map[int]bool // words of an idiom: "a bargaining chip"
+	form    [][3]string  // lower, lemma, and a plain singular, for names ("Ceasefire Talks")
 }
 
 func newWords(doc *nlp.Doc, span nlp.Span, lex *lexicon) *words {
@@ -162,6 +163,18 @@ func newWords(doc *nlp.Doc, span nlp.Span, lex *lexicon) *words {
 		w.form[i] = [3]string{t.Lower, strings.ToLower(t.Lemma), t.Lower}
 		if t.Pos == "PROPN" || t.Pos == "NOUN" {
 			w.form[i][2] = singular(t.Lower)
+		}
+	}
+	for i := span.Start; i < span.End; i++ {
+		for _, n := range lex.idiomAt[w.form[i-span.Start][1]] {
+			if f, ok := w.at(&lex.idioms[n], i); ok {
+				if w.blocked == nil {
+					w.blocked = map[int]bool{}
+				}
+				for _, k := range f.tokens {
+					w.blocked[k] = true
+				}
+			}
 		}
 	}
 	return w
@@ -209,6 +222,9 @@ func (w *words) find(ix *index) []found {
 		}
 	}
 	for i := w.span.Start; i < w.span.End; i++ {
+		if w.blocked[i] {
+			continue
+		}
 		f := w.form[i-w.span.Start]
 		try(ix.word[f[0]], i)
 		if f[1] != f[0] {
@@ -245,7 +261,7 @@ func (w *words) at(p *phrase, i int) (found, bool) {
 				next, matched = n, true
 				break
 			}
-			if w.free(next) {
+			if w.free(next) || e.gap && w.list(next) {
 				continue
 			}
 			if skipped++; skipped > limit || !e.gap && !w.skippable(next) {
@@ -353,6 +369,13 @@ func (w *words) free(i int) bool {
 		return true
 	}
 	return t.IsSpace || t.Text == "-" || isActor(t)
+}
+
+// list reports whether token i is part of an enumeration, which may be long: names,
+// commas, "and".
+func (w *words) list(i int) bool {
+	t := &w.doc.Tokens[i]
+	return t.Tag == "," || t.Pos == "CCONJ" || t.Pos == "PROPN"
 }
 
 // skippable reports whether token i may stand between two words of a phrase: a

@@ -21,7 +21,7 @@ func (a *Agenda) onlyPlace(doc *nlp.Doc, s nlp.Span) string {
 		if name == "" {
 			continue
 		}
-		if place != "" && place != name {
+		if place != "" && place != name || len(doc.Conjuncts(run.End-1)) > 1 {
 			return ""
 		}
 		place = name

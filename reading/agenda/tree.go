@@ -13,8 +13,8 @@ type tree struct {
 	root  int // the head of the point
 }
 
-func newTree(doc *nlp.Doc, span nlp.Span, lex *lexicon) *tree {
-	return &tree{doc: doc, span: span, lex: lex, words: newWords(doc, span, lex), root: root(doc, span)}
+func (a *Agenda) newTree(doc *nlp.Doc, span nlp.Span) *tree {
+	return &tree{doc: doc, span: span, lex: a.lex, words: newWords(doc, span, a.lex), root: root(doc, span)}
 }
 
 // root is the first word whose head lies outside the span, content words before
