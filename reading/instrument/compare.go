@@ -1,0 +1,452 @@
+package instrument
+
+import "slices"
+
+// Kinds of change.
+const (
+	Same     = "same"
+	Reworded = "reworded"
+	Split    = "split"     // one article became several
+	Merged   = "merged"    // several became one
+	Regroup  = "regrouped" // several became several others
+	Dropped  = "dropped"
+	New      = "new"
+)
+
+// Change is what became of an article, or of several that belong together.
+type Change struct {
+	Kind string `json:"kind"`
+	// Moved: it stands in another place among the others, or in another chapter.
+	Moved bool `json:"moved"`
+	// Renumbered: its number is another.
+	Renumbered bool `json:"renumbered"`
+	// Retitled: its title is another.
+	Retitled bool           `json:"retitled"`
+	A        []int          `json:"a"` // articles of the first text, by index
+	B        []int          `json:"b"` // articles of the second
+	Clauses  []ClauseChange `json:"clauses"`
+}
+
+// ClauseRef points to a clause: article and clause by index.
+type ClauseRef struct {
+	Article int `json:"article"`
+	Clause  int `json:"clause"`
+}
+
+// ClauseChange is what became of a clause.
+type ClauseChange struct {
+	Kind    string     `json:"kind"` // same, reworded, split, merged, dropped or new
+	A       *ClauseRef `json:"a"`    // nil for a new clause
+	B       *ClauseRef `json:"b"`    // nil for a dropped one
+	Edits   []Edit     `json:"edits"`
+	Effects []Effect   `json:"effects"`
+}
+
+// Compare says what happened on the way from a to b, in the order of b; what was
+// dropped stands where it stood in a.
+func Compare(a, b *Text) []Change {
+	c := &comparison{a: a, b: b, ca: allClauses(a), cb: allClauses(b)}
+	c.links = Align(a, b)
+	c.pairClauses()
+	groups := c.group()
+	c.place(groups)
+	out := make([]Change, 0, len(groups))
+	for _, g := range groups {
+		out = append(out, c.change(g))
+	}
+	return out
+}
+
+// clauseAt is a clause with what its comparison needs.
+type clauseAt struct {
+	ref   ClauseRef
+	piece Piece
+	keys  []string // stems
+	size  int      // words
+}
+
+func allClauses(t *Text) []clauseAt {
+	var out []clauseAt
+	for i, a := range t.Articles {
+		for k, c := range a.Clauses {
+			keys := stems(t.Slice(c.Text))
+			for _, w := range words(t.Slice(c.Text)) {
+				if w.text[0] >= '0' && w.text[0] <= '9' {
+					keys = append(keys, w.text)
+				}
+			}
+			out = append(out, clauseAt{ClauseRef{i, k}, c.Text, keys, max(len(keys), 1)})
+		}
+	}
+	return out
+}
+
+// comparison holds the state of Compare.
+type comparison struct {
+	a, b   *Text
+	ca, cb []clauseAt
+	links  []Link
+	pairs  []clausePair
+	pairA  map[int]int // clause of a -> clause of b it became
+	pairB  map[int]int
+}
+
+// clausePair says that clause A became clause B, or (piece) that one stands in the
+// other.
+type clausePair struct {
+	a, b  int
+	score float64
+	piece bool
+}
+
+// Least likeness of two clauses that are one: lower where their articles are
+// linked.
+const (
+	alikeLinked = 0.4
+	alikeElse   = 0.55
+)
+
+// pairClauses finds which clause became which: the most alike first.
+func (c *comparison) pairClauses() {
+	linked := map[[2]int]bool{}
+	for _, l := range c.links {
+		linked[[2]int{l.A, l.B}] = true
+	}
+	var all []clausePair
+	for i, x := range c.ca {
+		for j, y := range c.cb {
+			near := linked[[2]int{x.ref.Article, y.ref.Article}]
+			least := alikeElse
+			if near {
+				least = alikeLinked
+			}
+			if s := likeness(x.keys, y.keys); s >= least {
+				if near {
+					s += 0.05
+				}
+				if x.ref.Clause == y.ref.Clause {
+					s += 0.001
+				}
+				all = append(all, clausePair{a: i, b: j, score: s})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(x, y clausePair) int {
+		switch {
+		case x.score > y.score:
+			return -1
+		case x.score < y.score:
+			return 1
+		}
+		return 0
+	})
+	c.pairA, c.pairB = map[int]int{}, map[int]int{}
+	for _, p := range all {
+		_, usedA := c.pairA[p.a]
+		_, usedB := c.pairB[p.b]
+		if !usedA && !usedB {
+			c.pairA[p.a], c.pairB[p.b] = p.b, p.a
+			c.pairs = append(c.pairs, p)
+		}
+	}
+	c.pieces()
+}
+
+// pieces adds the clauses left over that stand in a clause of the other text.
+func (c *comparison) pieces() {
+	sa, sb := clauseTriples(c.ca), clauseTriples(c.cb)
+	for i := range c.ca {
+		if _, used := c.pairA[i]; !used && len(sa[i]) > 3 {
+			if j, share := holder(sa[i], sb); share >= contained {
+				c.pairs = append(c.pairs, clausePair{i, j, share, true})
+				c.pairA[i] = j
+			}
+		}
+	}
+	for j := range c.cb {
+		if _, used := c.pairB[j]; !used && len(sb[j]) > 3 {
+			if i, share := holder(sb[j], sa); share >= contained {
+				c.pairs = append(c.pairs, clausePair{i, j, share, true})
+				c.pairB[j] = i
+			}
+		}
+	}
+}
+
+func clauseTriples(cs []clauseAt) []map[string]bool {
+	out := make([]map[string]bool, len(cs))
+	for i, c := range cs {
+		out[i] = map[string]bool{}
+		for k := 0; k+2 < len(c.keys); k++ {
+			out[i][c.keys[k]+" "+c.keys[k+1]+" "+c.keys[k+2]] = true
+		}
+	}
+	return out
+}
+
+// likeness is twice the length of the longest common subsequence over the lengths
+// of both. Clauses that share too few words are not compared word by word.
+func likeness(a, b []string) float64 {
+	if len(a)+len(b) == 0 {
+		return 0
+	}
+	count := map[string]int{}
+	for _, w := range a {
+		count[w]++
+	}
+	common := 0
+	for _, w := range b {
+		if count[w] > 0 {
+			count[w]--
+			common++
+		}
+	}
+	bound := 2 * float64(common) / float64(len(a)+len(b))
+	if bound < alikeLinked {
+		return bound
+	}
+	n := 0
+	for _, r := range commonRuns(a, b) {
+		n += r.n
+	}
+	return 2 * float64(n) / float64(len(a)+len(b))
+}
+
+// group is a set of articles of both texts that belong together.
+type group struct {
+	a, b  []int
+	size  int // words they have in common
+	moved bool
+}
+
+// share of an article's words that must have gone to another for the two to
+// belong together.
+const share = 0.25
+
+// group joins the articles of which a good part went to one another.
+func (c *comparison) group() []group {
+	na := len(c.a.Articles)
+	flow := map[[2]int]int{}
+	sizeA, sizeB := make([]int, na), make([]int, len(c.b.Articles))
+	for _, x := range c.ca {
+		sizeA[x.ref.Article] += x.size
+	}
+	for _, y := range c.cb {
+		sizeB[y.ref.Article] += y.size
+	}
+	for _, p := range c.pairs {
+		x, y := c.ca[p.a], c.cb[p.b]
+		flow[[2]int{x.ref.Article, y.ref.Article}] += min(x.size, y.size)
+	}
+	root := make([]int, na+len(sizeB))
+	for i := range root {
+		root[i] = i
+	}
+	find := func(i int) int {
+		for root[i] != i {
+			i = root[i]
+		}
+		return i
+	}
+	join := func(i, j int) { root[find(na+j)] = find(i) }
+	touched := map[int]bool{}
+	for i := range sizeA {
+		for j := range sizeB {
+			if n := flow[[2]int{i, j}]; n > 0 && (float64(n) >= share*float64(sizeA[i]) || float64(n) >= share*float64(sizeB[j])) {
+				join(i, j)
+				touched[i], touched[na+j] = true, true
+			}
+		}
+	}
+	for _, l := range c.links { // alike as a whole, but in no clause
+		if !touched[l.A] && !touched[na+l.B] && l.Score > alikeLinked {
+			join(l.A, l.B)
+			touched[l.A], touched[na+l.B] = true, true
+		}
+	}
+	byRoot := map[int]*group{}
+	var order []int
+	get := func(i int) *group {
+		r := find(i)
+		if byRoot[r] == nil {
+			byRoot[r] = &group{}
+			order = append(order, r)
+		}
+		return byRoot[r]
+	}
+	for j := range sizeB {
+		g := get(na + j)
+		g.b = append(g.b, j)
+	}
+	for i := range sizeA {
+		g := get(i)
+		g.a = append(g.a, i)
+		g.size += sizeA[i]
+	}
+	out := make([]group, 0, len(order))
+	for _, r := range order {
+		out = append(out, *byRoot[r])
+	}
+	return out
+}
+
+// place finds out which groups moved: those outside the heaviest sequence that
+// kept its order, and those that went to another chapter. It puts dropped
+// articles where they stood.
+func (c *comparison) place(groups []group) {
+	var kept []int // groups on both sides, in the order of b
+	for k, g := range groups {
+		if len(g.a) > 0 && len(g.b) > 0 {
+			kept = append(kept, k)
+		}
+	}
+	weight := make([]int, len(kept))
+	before := make([]int, len(kept))
+	top := -1
+	for x, k := range kept {
+		weight[x], before[x] = groups[k].size, -1
+		for y := range x {
+			if groups[kept[y]].a[0] < groups[k].a[0] && weight[y]+groups[k].size > weight[x] {
+				weight[x], before[x] = weight[y]+groups[k].size, y
+			}
+		}
+		if top < 0 || weight[x] > weight[top] {
+			top = x
+		}
+	}
+	inOrder := map[int]bool{}
+	for x := top; x >= 0; x = before[x] {
+		inOrder[kept[x]] = true
+	}
+	chapters := c.chapters(groups)
+	for _, k := range kept {
+		groups[k].moved = !inOrder[k] || chapters[k]
+	}
+	slices.SortStableFunc(groups, func(x, y group) int { return order(x, groups) - order(y, groups) })
+}
+
+// order is where a group stands: twice the index of its first article in b; a
+// dropped one just behind the group of the article before it.
+func order(g group, groups []group) int {
+	if len(g.b) > 0 {
+		return 2 * g.b[0]
+	}
+	at := -1
+	bestA := -1
+	for _, h := range groups {
+		if len(h.a) > 0 && len(h.b) > 0 && h.a[0] < g.a[0] && h.a[0] > bestA {
+			bestA, at = h.a[0], 2*h.b[0]+1
+		}
+	}
+	return at
+}
+
+// chapters reports for each group whether it went to a chapter that most others of
+// its old chapter did not go to.
+func (c *comparison) chapters(groups []group) map[int]bool {
+	votes := map[[2]int]int{}
+	for _, g := range groups {
+		if len(g.a) > 0 && len(g.b) > 0 {
+			votes[[2]int{c.a.partOf(g.a[0]), c.b.partOf(g.b[0])}]++
+		}
+	}
+	out := map[int]bool{}
+	for k, g := range groups {
+		if len(g.a) == 0 || len(g.b) == 0 {
+			continue
+		}
+		pa, pb := c.a.partOf(g.a[0]), c.b.partOf(g.b[0])
+		for other := -1; other < len(c.b.Parts); other++ {
+			if pa >= 0 && pb >= 0 && votes[[2]int{pa, other}] > votes[[2]int{pa, pb}] {
+				out[k] = true
+			}
+		}
+	}
+	return out
+}
+
+// partOf returns the innermost group that article i stands in, -1 for none.
+func (t *Text) partOf(i int) int {
+	best := -1
+	for k, p := range t.Parts {
+		if p.Start <= t.Articles[i].Start && t.Articles[i].Start < p.End {
+			best = k
+		}
+	}
+	return best
+}
+
+// change describes one group.
+func (c *comparison) change(g group) Change {
+	ch := Change{A: g.a, B: g.b, Moved: g.moved}
+	switch {
+	case len(g.b) == 0:
+		ch.Kind = Dropped
+	case len(g.a) == 0:
+		ch.Kind = New
+	case len(g.a) == 1 && len(g.b) == 1:
+		ch.Kind = Same
+		x, y := c.a.Articles[g.a[0]], c.b.Articles[g.b[0]]
+		ch.Renumbered = x.Number != y.Number
+		ch.Retitled = x.Title != y.Title
+	case len(g.a) == 1:
+		ch.Kind = Split
+	case len(g.b) == 1:
+		ch.Kind = Merged
+	default:
+		ch.Kind = Regroup
+	}
+	ch.Clauses = c.clauseChanges(g)
+	if ch.Kind == Same {
+		for _, cl := range ch.Clauses {
+			if cl.Kind != Same {
+				ch.Kind = Reworded
+			}
+		}
+	}
+	return ch
+}
+
+// clauseChanges lists the clauses of a group in the order of b, the dropped ones
+// last.
+func (c *comparison) clauseChanges(g group) []ClauseChange {
+	var out []ClauseChange
+	for j, y := range c.cb {
+		if slices.Contains(g.b, y.ref.Article) {
+			if i, ok := c.pairB[j]; ok {
+				out = append(out, c.clausePair(i, j))
+			} else {
+				out = append(out, ClauseChange{Kind: New, B: &c.cb[j].ref, Effects: c.whole(c.b, y, Added)})
+			}
+		}
+	}
+	for i, x := range c.ca {
+		if !slices.Contains(g.a, x.ref.Article) {
+			continue
+		}
+		j, ok := c.pairA[i]
+		switch {
+		case !ok:
+			out = append(out, ClauseChange{Kind: Dropped, A: &c.ca[i].ref, Effects: c.whole(c.a, x, Lost)})
+		case c.pairB[j] != i: // a piece of a clause that has another origin
+			out = append(out, ClauseChange{Kind: Merged, A: &c.ca[i].ref, B: &c.cb[j].ref})
+		}
+	}
+	return out
+}
+
+// clausePair compares clause i of a with clause j of b.
+func (c *comparison) clausePair(i, j int) ClauseChange {
+	x, y := c.ca[i], c.cb[j]
+	ch := ClauseChange{Kind: Same, A: &c.ca[i].ref, B: &c.cb[j].ref}
+	if c.pairA[i] != j {
+		ch.Kind = Split
+		return ch
+	}
+	ch.Edits = diffWords(c.a, c.b, x.piece, y.piece)
+	if len(ch.Edits) > 1 || len(ch.Edits) == 1 && ch.Edits[0].Op != Equal {
+		ch.Kind = Reworded
+		ch.Effects = c.effects(x, y)
+	}
+	return ch
+}
