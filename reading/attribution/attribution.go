@@ -49,7 +49,7 @@ func Find(doc *nlp.Doc, cast *actor.Cast, meta record.Document) []Attribution {
 	for k := range ps {
 		ps[k].id = k + 1
 	}
-	ps = append(ps, citing(doc, ps)...)
+	ps = citing(doc, ps)
 	slices.SortStableFunc(ps, func(a, b proposal) int {
 		return cmp.Or(cmp.Compare(a.first(), b.first()), cmp.Compare(a.cueStart(), b.cueStart()))
 	})
@@ -81,7 +81,7 @@ func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 	var out []proposal
 	for _, q := range byTree(doc, l) {
 		if doc.Tokens[q.head].Pos != "VERB" || !said(doc.Tokens[q.head].Lemma) || l.quoted[q.head] || isPronoun(doc, q.source) ||
-			doc.Child(q.head, "nsubj") < 0 || doc.Child(q.head, "ccomp") < 0 || cueTaken(ps, q.head) {
+			doc.Child(q.head, "nsubj") < 0 || doc.Child(q.head, "ccomp") < 0 || cueTaken(ps, q.head) >= 0 {
 			continue
 		}
 		for k := range ps {

@@ -1,7 +1,8 @@
 package attribution
 
 // nest sets each attribution's parent: the one with the smallest content that
-// holds its cue and most of its content. ps are the proposals of out.
+// holds its cue and most of its content, the cited source before the one who cites
+// it. ps are the proposals of out.
 func nest(ps []proposal, out []Attribution) {
 	for i := range out {
 		best := -1
@@ -9,7 +10,7 @@ func nest(ps []proposal, out []Attribution) {
 			if i == j || !holds(&ps[j], &ps[i]) || holds(&ps[i], &ps[j]) {
 				continue
 			}
-			if best < 0 || len(ps[j].content) < len(ps[best].content) {
+			if best < 0 || len(ps[j].content) < len(ps[best].content) || ps[j].inside != 0 && ps[j].inside == ps[best].id {
 				best = j
 			}
 		}

@@ -88,27 +88,32 @@ func dialogue(doc *nlp.Doc, l *layout, known []proposal) []proposal {
 	return out
 }
 
-// citing reads the sources that a report itself names: in "Reuters, citing
-// three sources, reports that ..." the content is also on the word of the
-// sources. The new attribution has the same content and stands inside the first.
+// citing reads the sources that a report itself names: in "Reuters, citing three
+// sources, reports that ..." the content is also on the word of the sources, inside
+// what Reuters reports. Where a proposal has what is cited as content it becomes
+// that attribution; else a new one is made. Ids must be set.
 func citing(doc *nlp.Doc, ps []proposal) []proposal {
-	var out []proposal
 	for k := range ps {
-		p := &ps[k]
+		p := ps[k]
 		for i := range doc.Tokens {
 			t := &doc.Tokens[i]
-			if !kinds().has("citing", t.Lemma) || t.Pos != "VERB" || t.Tag != "VBG" || !belongs(doc, p, i) {
+			if t.Tag != "VBG" || !kinds().has("citing", t.Lemma) || !belongs(doc, &p, i) || shared(p.content, []int{i}) > 0 {
 				continue
 			}
 			o := doc.Child(i, "dobj")
-			if o < 0 || shared(p.content, []int{i}) > 0 || cueTaken(ps, i) {
+			if o < 0 {
 				continue
 			}
-			q := proposal{cue: []int{i}, source: trim(doc, doc.Subtree(o)), content: p.content, head: i, score: p.score, inside: p.id}
-			out = append(out, q)
+			q := proposal{cue: []int{i}, source: trim(doc, doc.Subtree(o)), content: p.content, head: i, score: p.score, id: len(ps) + 1, inside: p.id}
+			if at := cueTaken(ps, i); at < 0 {
+				ps = append(ps, q)
+			} else if at != k && shared(ps[at].content, []int{o}) > 0 {
+				q.id = ps[at].id
+				ps[at] = q
+			}
 		}
 	}
-	return out
+	return ps
 }
 
 // belongs reports whether the participle i hangs on p's cue or source.
@@ -117,11 +122,12 @@ func belongs(doc *nlp.Doc, p *proposal, i int) bool {
 	return shared(p.cue, h) > 0 || shared(p.source, h) > 0
 }
 
-func cueTaken(ps []proposal, i int) bool {
+// cueTaken is the proposal whose cue holds token i, or -1.
+func cueTaken(ps []proposal, i int) int {
 	for k := range ps {
 		if shared(ps[k].cue, []int{i}) > 0 {
-			return true
+			return k
 		}
 	}
-	return false
+	return -1
 }

@@ -80,6 +80,8 @@ func sourceKind(doc *nlp.Doc, p *proposal, held bool) (kind string, count int, d
 		return record.SourceNamed, 0, "", condition
 	case is("anonymous") && (!is("collective") && lemma != "person" || h != noun || shielded(doc, noun)) || condition || shielded(doc, noun) && !is("document"):
 		return record.SourceAnonymous, count, description, condition
+	case is("unnamed") && count > 0 && count <= 20:
+		return record.SourceAnonymous, count, description, condition
 	case is("outlet"):
 		return record.SourceOutlet, 0, description, false
 	case t.Tag == "NNS" || t.Tag == "NNPS" || is("collective") && t.Tag != "NN":

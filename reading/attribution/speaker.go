@@ -22,6 +22,9 @@ func resolveSpeakers(doc *nlp.Doc, l *layout, cast *actor.Cast, meta record.Docu
 			if voice >= 0 && firstPerson(doc, p.source) && !l.quoted[p.source[0]] {
 				a.Speaker = voice
 			}
+			if asked := answerer(doc, cast, p.source); asked >= 0 {
+				a.Speaker, a.Kind = asked, record.SourceNamed
+			}
 			if k := keepsTalking(doc, l, cast, ps, out, i); k >= 0 {
 				a.Speaker = out[k].Speaker
 			}
@@ -66,6 +69,20 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 	}
 	if m != nil {
 		return m.Entity
+	}
+	return -1
+}
+
+// answerer is who answers under the label "A" of an interview: the first person
+// that the text names before it; -1 for any other source.
+func answerer(doc *nlp.Doc, cast *actor.Cast, source []int) int {
+	if len(source) != 1 || !kinds().has("answer", doc.Tokens[source[0]].Lower) {
+		return -1
+	}
+	for _, m := range cast.Mentions {
+		if m.Start < source[0] && m.Form == actor.FormName && cast.Entities[m.Entity].Kind == actor.KindPerson {
+			return m.Entity
+		}
 	}
 	return -1
 }
