@@ -10,32 +10,53 @@ import (
 	"slices"
 
 	"github.com/demarche-project/demarche/reading"
+	"github.com/demarche-project/demarche/reading/actor"
 	"github.com/demarche-project/demarche/reading/agenda"
 	"github.com/demarche-project/demarche/record"
 )
 
-const agendaName = "agenda.yaml"
+// NewReader makes a reader for documents of paths: what comes with the program and
+// on top of it the agenda.yaml and actors.yaml of the folders that paths name or
+// lie in. An error of such a file names its line.
+func NewReader(paths []string) (*reading.Reader, error) {
+	config, _, err := configure(paths)
+	if err != nil {
+		return nil, err
+	}
+	return reading.New(config)
+}
 
-// configure reads the agenda.yaml of the folders that paths name or lie in, on top
-// of what comes with the program. The version names its content, so that
-// documents are read again when it changes; it is empty where there is none.
+// configure reads agenda.yaml and actors.yaml. The version names their content, so
+// that documents are read again when it changes; it is empty where there is none.
 func configure(paths []string) (c reading.Config, version string, err error) {
+	c.World, c.Agenda = actor.Builtin(), agenda.Builtin()
 	for _, dir := range folders(paths) {
-		name := filepath.Join(dir, agendaName)
-		data, err := os.ReadFile(name)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
+		for _, file := range []struct {
+			name string
+			add  func(name string, data []byte) error
+		}{
+			{"agenda.yaml", func(name string, data []byte) (err error) {
+				c.Agenda, err = c.Agenda.With(bytes.NewReader(data), name)
+				return err
+			}},
+			{"actors.yaml", func(name string, data []byte) (err error) {
+				c.World, err = c.World.With(bytes.NewReader(data), name)
+				return err
+			}},
+		} {
+			path := filepath.Join(dir, file.name)
+			data, err := os.ReadFile(path)
+			if errors.Is(err, fs.ErrNotExist) {
+				continue
+			}
+			if err == nil {
+				err = file.add(path, data)
+			}
+			if err != nil {
+				return c, "", err
+			}
+			version += fmt.Sprintf(", %s %.12s", file.name, record.Hash(data))
 		}
-		if err != nil {
-			return c, "", err
-		}
-		if c.Agenda == nil {
-			c.Agenda = agenda.Builtin()
-		}
-		if c.Agenda, err = c.Agenda.With(bytes.NewReader(data), name); err != nil {
-			return c, "", err
-		}
-		version += fmt.Sprintf(", agenda %.12s", record.Hash(data))
 	}
 	return c, version, nil
 }

@@ -143,7 +143,9 @@ func lines(now []dated) []Line {
 			cmp.Compare(vague(a.Stance), vague(b.Stance)),
 			cmp.Compare(b.Reports, a.Reports),
 			cmp.Compare(len(b.Statements), len(a.Statements)),
+			cmp.Compare(bare(a.Statements[0]), bare(b.Statements[0])),
 			compareRecent(latest[a.Stance], latest[b.Stance]),
+			cmp.Compare(rank(a.Voice), rank(b.Voice)),
 			strings.Compare(a.Stance, b.Stance))
 	})
 	return out

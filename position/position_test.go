@@ -32,6 +32,8 @@ func st(t *testing.T, line string) record.Statement {
 		case "by":
 			s.Speaker = &record.Ref{ID: "p:" + v, Name: v}
 			s.Sources = append(s.Sources, record.Source{Kind: record.SourceNamed, Name: v})
+		case "who":
+			s.Speaker = &record.Ref{ID: v, Name: v}
 		case "anon":
 			var n int
 			fmt.Sscan(v, &n)
@@ -140,6 +142,12 @@ func TestCell(t *testing.T) {
 			N support for pay by=Ada
 			N propose for pay by=Ben
 			N reject against pay by=Ben`, Options{}, "held | Ada for | Ben against; named; 1 of 1; 3 undated"},
+		{"one says only that he rejects it", `
+			N support for pay by=Ada
+			N reject against pay by=Ben point=it`, Options{}, "held for; named; 1 of 1; 2 undated"},
+		{"one is not named", `
+			N support for pay by=Ada
+			N reject against pay kind=collective who=officials`, Options{}, "held for; named; 1 of 1; 2 undated"},
 		{"both say both", `
 			N support for pay by=Ada
 			N reject against pay by=Ada

@@ -52,6 +52,7 @@ func (b *builder) position(c *dossier.Cell, issue dossier.Axis, anchor string) p
 	}
 	for _, f := range []fact{{"held since", c.Since}, {"last affirmed", c.Affirmed}, {"last reported", c.Reported}} {
 		if f.Value != "" {
+			f.Value = dateWords(f.Value)
 			v.Facts = append(v.Facts, f)
 		}
 	}
@@ -114,15 +115,21 @@ func (b *builder) statement(s record.Statement) statementView {
 func when(s record.Statement) (day, note string) {
 	switch {
 	case s.When != "" && s.Reported != "" && s.When != s.Reported:
-		return s.When, "reported " + s.Reported
+		return dateWords(s.When), "reported " + dateOnly(s.Reported)
 	case s.When != "":
-		return s.When, ""
+		return dateWords(s.When), ""
 	case s.Reported != "" && s.Modality.Past:
-		return "before " + s.Reported, "day of the report"
+		return "before " + dateOnly(s.Reported), "day of the report"
 	case s.Reported != "":
-		return s.Reported, "day of the report"
+		return dateOnly(s.Reported), "day of the report"
 	}
 	return "undated", ""
+}
+
+// dateOnly leaves the time of day out.
+func dateOnly(edtf string) string {
+	day, _, _ := strings.Cut(edtf, "T")
+	return dateWords(day)
 }
 
 func pieces(in []piece) []pieceView {
@@ -144,7 +151,7 @@ func (b *builder) article(e dossier.Entry) articleView {
 	d := e.Document
 	l := b.letters[d.ID]
 	v := articleView{Anchor: l, Letter: l, Title: oneLine(title(d)), SHA: d.SHA256}
-	outlet, published := d.Outlet, d.Published
+	outlet, published := d.Outlet, dateOnly(d.Published)
 	if outlet == "" {
 		outlet = "outlet unknown"
 	}

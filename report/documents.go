@@ -18,7 +18,7 @@ func Documents(w io.Writer, entries []dossier.Entry, l Layout) error {
 	for _, e := range entries {
 		d := e.Document
 		statements += e.Statements
-		published := d.Published
+		published := dateOnly(d.Published)
 		if published == "" {
 			published = "undated"
 		}

@@ -98,16 +98,31 @@ func count(n int, noun string) string {
 
 // held says since when, in the words of the record.
 func held(c *dossier.Cell) string {
+	since, last := dateWords(c.Since), dateWords(c.Affirmed)
 	switch {
-	case c.Since == "":
-		if c.Undated > 0 {
-			return "undated"
-		}
+	case since == "" && c.Undated > 0:
+		return "undated"
+	case since == "":
 		return ""
-	case c.Affirmed != "" && c.Affirmed != c.Since:
-		return "since " + c.Since + ", last " + c.Affirmed
+	case last != "" && last != since:
+		return "since " + since + ", last " + last
 	}
-	return "on record " + c.Since
+	return "on record " + since
+}
+
+// dateWords writes an EDTF date for a reader: "by 2024-06", "from 2019", "2019 to
+// 2021".
+func dateWords(edtf string) string {
+	from, to, interval := strings.Cut(edtf, "/")
+	switch {
+	case !interval:
+		return edtf
+	case from == "" || from == "..":
+		return "by " + to
+	case to == "" || to == "..":
+		return "from " + from
+	}
+	return from + " to " + to
 }
 
 // aside says what is kept beside a cell and not counted.

@@ -42,7 +42,7 @@ func positionText(b *strings.Builder, p dossier.Position, l Layout) {
 		{"held since ", c.Since}, {"last affirmed ", c.Affirmed}, {"last reported ", c.Reported},
 	} {
 		if f.value != "" {
-			facts = append(facts, f.label+f.value)
+			facts = append(facts, f.label+dateWords(f.value))
 		}
 	}
 	if c.Undated > 0 {

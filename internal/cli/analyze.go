@@ -40,7 +40,7 @@ func (c analyzeCommand) Run(ctx context.Context, env *Env) error {
 	if err != nil {
 		return err
 	}
-	reader, err := reading.New(reading.Config{})
+	reader, err := dossier.NewReader(c.Paths)
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ type briefCommand struct {
 	ledgerFlag
 	foldFlags
 	Since  date   `placeholder:"DATE" help:"Mark what moved after this date."`
-	Output string `short:"o" default:"brief.html" placeholder:"FILE" help:"File to write; - for standard output. Default: ${default}." type:"path"`
+	Output string `short:"o" default:"brief.html" placeholder:"FILE" help:"File to write; - for standard output. Default: ${default}."`
 }
 
 func (briefCommand) Help() string {

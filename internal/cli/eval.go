@@ -11,7 +11,7 @@ import (
 
 type evalCommand struct {
 	Task   string `arg:"" help:"What to score; see the list below."`
-	Gold   string `required:"" placeholder:"FILE" help:"Gold file of the task." type:"path"`
+	Gold   string `required:"" placeholder:"FILE" help:"Gold file of the task."`
 	Errors int    `placeholder:"N" help:"Show N examples of each kind of error."`
 	JSON   bool   `help:"Write the report as JSON."`
 }

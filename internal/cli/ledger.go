@@ -13,7 +13,7 @@ const ledgerSuffix = ".ledger"
 
 // ledgerFlag says which case a command works on.
 type ledgerFlag struct {
-	Ledger string `short:"l" placeholder:"FILE" help:"Ledger of the case. Default: the one .ledger file in this folder." type:"path"`
+	Ledger string `short:"l" placeholder:"FILE" help:"Ledger of the case. Default: the one .ledger file in this folder."`
 }
 
 // open opens the ledger for reading. It is an error when there is none.

@@ -27,11 +27,16 @@ type matrixCommand struct {
 func (matrixCommand) Help() string {
 	return `Parties across, issues down. A cell says what the party holds in a few words, on whose word, and since when; it never shows a score.
 
-  +  for     −  against     if  conditional     ?  unclear
-  ±  divided: named people of one party differ
-  ≠  contested: somebody says otherwise than the party itself
-  ~  kept, not counted: possible, predicted, or told by others
-  ( … )  asked, no answer     ·  no record     /  not asked
+    for            +
+    against        −
+    conditional    if
+    unclear        ?
+    divided        ±    named people of one party differ
+    contested      ≠    somebody says otherwise than the party itself
+    not counted    ~    possible, predicted, or told by others; --all counts them
+    no answer    ( … )  asked, and a sentence says that none was given
+    no record      ·    texts that speak of both say nothing
+    not asked      /    no text puts the question to this party
 
 Examples:
   demarche matrix

@@ -13,7 +13,7 @@ import (
 
 type recordCommand struct {
 	Sources []string `arg:"" help:"Folders, files (.txt, .md, .jsonl) or - for standard input."`
-	Ledger  string   `short:"l" placeholder:"FILE" help:"Ledger to record into. Default: the name of the first source with .ledger, in this folder." type:"path"`
+	Ledger  string   `short:"l" placeholder:"FILE" help:"Ledger to record into. Default: the name of the first source with .ledger, in this folder."`
 	Jobs    int      `short:"j" placeholder:"N" help:"Documents to read at a time. Default: one for each core. The record is the same for any number."`
 }
 
