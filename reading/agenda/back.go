@@ -91,7 +91,11 @@ func hasComplement(doc *nlp.Doc, i int) bool {
 func (a *Agenda) matchBack(doc *nlp.Doc, point, context nlp.Span) (Match, bool) {
 	context = clip(doc, context)
 	before := nlp.Span{Start: min(context.Start, point.Start), End: point.Start}
-	for range backwards + 1 {
+	far := backwards
+	if tok := &doc.Tokens[root(doc, point)]; isAmount(tok) || a.lex.units[lemma(tok)] {
+		far = 1 // an amount is about what was just said
+	}
+	for range far + 1 {
 		if m, ok := a.matchClause(doc, before); ok {
 			m.FromContext, m.Score = true, m.Score*0.6
 			return m, true

@@ -20,6 +20,7 @@ type lexicon struct {
 	drop      set
 	plural    set
 	agreement set // heads that all mean "agreement" after a name
+	meetings  set // talks: held in a place, not called by it
 	units     set // "dlrs", "pct": never what a point is about
 	empty     set // verbs that name nothing alone
 	function  set // words of grammar, for Suggest
@@ -51,6 +52,7 @@ type lexiconFile struct {
 	Agreement []string                       `yaml:"agreement"`
 	About     []string                       `yaml:"about"`
 	Lemmas    map[string]string              `yaml:"lemmas"`
+	Meetings  []string                       `yaml:"meetings"`
 	Units     []string                       `yaml:"units"`
 	Empty     []string                       `yaml:"empty"`
 	Function  []string                       `yaml:"function"`
@@ -71,7 +73,7 @@ func readLexicon(path string) (*lexicon, error) {
 	lex := &lexicon{
 		light: toSet(f.Light), anaphors: toSet(f.Anaphors), pronouns: toSet(f.Pronouns), packages: toSet(f.Packages), generic: toSet(f.Generic),
 		drop: toSet(f.Drop), plural: toSet(f.Plural), agreement: toSet(f.Agreement),
-		about: toSet(f.About), lemmas: f.Lemmas, units: toSet(f.Units), empty: toSet(f.Empty), function: toSet(f.Function), regions: toSet(f.Regions), parting: toSet(f.Parting),
+		about: toSet(f.About), lemmas: f.Lemmas, units: toSet(f.Units), meetings: toSet(f.Meetings), empty: toSet(f.Empty), function: toSet(f.Function), regions: toSet(f.Regions), parting: toSet(f.Parting),
 		againstAt: map[string][]int{}, idiomAt: map[string][]int{}, slots: map[string][]slotValue{},
 	}
 	for slot, values := range f.Slots {

@@ -3,6 +3,7 @@ package agenda
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/record"
@@ -11,22 +12,23 @@ import (
 // Weights of the scoring. They were set on points read in news texts and are not
 // sensitive: what matters is their order.
 const (
-	floor      = 0.60 // a known issue below this is only an alternative
-	unsure     = 0.80 // a second issue this near the first makes the answer unsure
-	deeper     = 0.65 // for each telling word between the head of the point and the phrase
-	part       = 0.95 // for a modifier of the head: "enriched" in "enriched uranium stockpile"
-	beside     = 0.55 // the same, where a preposition leads away: "an emblem for the federation"
-	aside      = 0.60 // in a relative or adverbial clause
-	hintShare  = 0.40 // of a hint, against a phrase
-	otherShare = 0.30 // of further phrases for the same issue
-	ownIssue   = 1.25 // for the issues of the case's own agenda.yaml
-	sameDomain = 0.10 // for each other phrase of the domain in the sentence, when two are near
-	sameText   = 0.40 // for the share of the domain among the phrases of the document, likewise
-	minSpoken  = 2    // phrases of a domain from which its weak phrases count
-	minShare   = 0.10 // and their share of all phrases of the document
-	called     = 1.40 // for an agreement called by a name: "the Istanbul talks"
-	calledIn   = 0.90 // for one made in a place: "a draft signed in Minsk"
-	backwards  = 4    // sentences to look back from "the idea"
+	floor       = 0.60 // a known issue below this is only an alternative
+	unsure      = 0.80 // a second issue this near the first makes the answer unsure
+	deeper      = 0.65 // for each telling word between the head of the point and the phrase
+	part        = 0.95 // for a modifier of the head: "enriched" in "enriched uranium stockpile"
+	beside      = 0.55 // the same, where a preposition leads away: "an emblem for the federation"
+	aside       = 0.60 // in a relative or adverbial clause
+	hintShare   = 0.40 // of a hint, against a phrase
+	otherShare  = 0.30 // of further phrases for the same issue
+	optionShare = 0.5  // of the best phrase, for a further phrase to name the option
+	ownIssue    = 1.25 // for the issues of the case's own agenda.yaml
+	sameDomain  = 0.10 // for each other phrase of the domain in the sentence, when two are near
+	sameText    = 0.40 // for the share of the domain among the phrases of the document, likewise
+	minSpoken   = 2    // phrases of a domain from which its weak phrases count
+	minShare    = 0.10 // and their share of all phrases of the document
+	called      = 1.40 // for an agreement called by a name: "the Istanbul talks"
+	calledIn    = 0.90 // for one made in a place: "a draft signed in Minsk"
+	backwards   = 4    // sentences to look back from "the idea"
 )
 
 // wordWeight says how much a word tells about the issue, by part of speech: as the
@@ -160,13 +162,12 @@ func (a *Agenda) candidates(t *tree) []candidate {
 			}
 			continue
 		}
-		if score > c.score || score == c.score && c.option < 0 && h.p.option >= 0 {
+		if score > c.score {
 			c.anchor, c.tokens, score, c.score = anchor, h.tokens, c.score, score
 			if h.p.option >= 0 {
 				c.option = h.p.option
 			}
-		}
-		if c.option < 0 {
+		} else if c.option < 0 && score >= optionShare*c.score { // not from a clause aside
 			c.option = h.p.option
 		}
 		if c.slot == "" {
@@ -191,7 +192,7 @@ func (a *Agenda) agreements(t *tree) []candidate {
 		}
 		name, score := "", called
 		for _, c := range t.doc.Children(i) {
-			if k := &t.doc.Tokens[c]; c < i && k.Dep == "compound" && k.Pos == "PROPN" && !isActor(k) || k.EntType == "GPE" && c == i-1 && k.Dep == "compound" {
+			if k := &t.doc.Tokens[c]; c < i && k.Dep == "compound" && k.Pos == "PROPN" && !isActor(k) && strings.ToUpper(k.Text) != k.Text || k.EntType == "GPE" && c == i-1 && k.Dep == "compound" {
 				name = k.Text
 			}
 		}

@@ -214,6 +214,9 @@ func (a *Agenda) belongs(doc *nlp.Doc, i, head int, keepOwner bool) bool {
 // placeOf is the place where the agreement under head was made, by which such
 // things are called: "a draft discussed in Istanbul" is the Istanbul agreement.
 func (t *tree) placeOf(head int) string {
+	if t.lex.meetings[lemma(&t.doc.Tokens[head])] {
+		return "" // talks in London are held there, not called so
+	}
 	for _, i := range t.doc.Subtree(head) {
 		tok := &t.doc.Tokens[i]
 		if i > head && t.span.Contains(i) && tok.Dep == "pobj" && tok.EntType == "GPE" && t.doc.Tokens[tok.Head].Lower == "in" {
