@@ -24,7 +24,8 @@ const (
 	shardCount = 64
 	slabRows   = 256
 	maxSlabs   = 32      // 8,192 rows: 31 MB
-	maxChunks  = 1 << 16 // of all shards, about
+	maxChunks  = 1 << 15 // of all shards, about
+	maxKept    = 256     // bytes of the longest text that is kept
 )
 
 type shard struct {
@@ -58,6 +59,9 @@ func (l *lexicon) chunk(text string) []*lexeme {
 	for i, p := range pieces {
 		out[i] = l.lexeme(p)
 	}
+	if len(text) > maxKept {
+		return out
+	}
 	key := out[0].text
 	if len(out) > 1 {
 		key = strings.Clone(text) // or the document's text would stay in memory
@@ -81,6 +85,9 @@ func (l *lexicon) lexeme(p piece) *lexeme {
 		return found
 	}
 	made := l.tok.lexeme(p.text, p.norm)
+	if len(p.text) > maxKept {
+		return made
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if found := s.lexemes[p]; found != nil {

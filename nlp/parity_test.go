@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -120,17 +121,34 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+var fixtures = flag.String("fixtures", "", "more fixture files (a glob pattern) for TestParity; see testdata/golden.py for the form")
+
 // TestParity compares with the reference on documents that lie beside the
-// repository, where they do.
+// repository, where they do. In a short run plain Go has
+// the edge cases alone.
 func TestParity(t *testing.T) {
+	more, err := filepath.Glob(*fixtures)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, k := range kernel.All() {
 		p := pipelineWith(t, k)
-		for _, name := range []string{"news", "hostile", "edge"} {
-			t.Run(strings.Join([]string{k.String(), name}, "/"), func(t *testing.T) {
-				checkParity(t, p, filepath.Join("..", "..", "shared", "data", "spacy", name+"-dev.jsonl"))
+		for _, path := range append(fixturePaths("edge", "news", "hostile"), more...) {
+			t.Run(k.String()+"/"+filepath.Base(path), func(t *testing.T) {
+				if k.String() == kernel.Plain().String() && testing.Short() && !strings.Contains(path, "edge") {
+					t.Skip("plain Go takes its time")
+				}
+				checkParity(t, p, path)
 			})
 		}
 	}
+}
+
+func fixturePaths(names ...string) []string {
+	for i, name := range names {
+		names[i] = filepath.Join("..", "..", "shared", "data", "spacy", name+"-dev.jsonl")
+	}
+	return names
 }
 
 func pipelineWith(t testing.TB, k *kernel.Kernel) *Pipeline {

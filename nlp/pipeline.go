@@ -73,9 +73,16 @@ func (p *Pipeline) Parse(text string) *Doc { return p.ParseWith(text, Options{})
 // ParseWith is [Pipeline.Parse] with options.
 func (p *Pipeline) ParseWith(text string, opts Options) *Doc {
 	w := p.workers.Get().(*worker)
-	defer p.workers.Put(w)
-	return w.parse(text, opts)
+	doc := w.parse(text, opts)
+	if len(w.tokens) <= maxKeptTokens {
+		p.workers.Put(w)
+	}
+	return doc
 }
+
+// maxKeptTokens is the length of document up to which its working memory is kept
+// for the next one.
+const maxKeptTokens = 1 << 15
 
 // worker has the memory for one document at a time.
 type worker struct {
@@ -118,7 +125,6 @@ func (w *worker) parse(text string, opts Options) *Doc {
 		w.mark(doc, w.recogniser.find(rows, w.tokens, w.tree.start, &w.ner, w.trace))
 	}
 	doc.Index()
-	w.rows.trim()
 	return doc
 }
 

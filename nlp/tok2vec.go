@@ -255,14 +255,6 @@ func (s *rowScratch) see(slot *atomic.Pointer[lexRow], row *lexRow) {
 	s.seen[slot] = row
 }
 
-// trim gives back what an uncommonly long document needed.
-func (s *rowScratch) trim() {
-	const most = 1 << 20
-	if cap(s.out) > most {
-		s.out = nil
-	}
-}
-
 // grow gives a slice of length n from *buf, with whatever it held.
 func grow(buf *[]float32, n int) []float32 {
 	if cap(*buf) < n {

@@ -14,6 +14,7 @@ type tokenizer struct {
 	*vocab
 	special map[string][]model.SpecialToken
 	units   map[rune][][]rune // suffixes that need a digit before them, by last rune, longest first
+	longest int               // bytes of the longest special case
 	phrases map[string][]phrase
 	rules   *ruler
 }
@@ -38,6 +39,9 @@ func newTokenizer(v *vocab, rules *ruler, t *model.Tables) *tokenizer {
 	}
 	for _, list := range tok.units {
 		slices.SortStableFunc(list, func(a, b []rune) int { return len(b) - len(a) })
+	}
+	for text := range tok.special {
+		tok.longest = max(tok.longest, len(text))
 	}
 	tok.phrases = tok.newPhrases()
 	return tok
@@ -72,7 +76,9 @@ func (t *tokenizer) chunks(text string, yield func(chunk string, start int, spac
 // split gives the tokens of one chunk. Without special cases it is what the second
 // pass needs to know about the special cases themselves.
 func (t *tokenizer) split(chunk string, withSpecial bool) []piece {
-	isSpecial := func(s string) bool { return withSpecial && s != "" && t.special[s] != nil }
+	isSpecial := func(s string) bool { // the length spares hashing a long chunk again and again
+		return withSpecial && s != "" && len(s) <= t.longest && t.special[s] != nil
+	}
 	s, offset := decode(chunk)
 	text := func(a, b int) string { return chunk[offset[a]:offset[b]] }
 	lo, hi, lastLen := 0, len(s), -1
