@@ -12,6 +12,11 @@ func (r *resolver) castBody(n *nounHit, owners []int) []int {
 	if len(owners) == 0 {
 		return one(r.bareBody(n))
 	}
+	if len(owners) == 1 && owners[0] == r.special(n) && !r.indefinite(n) {
+		if prev := r.sameBody(n); prev >= 0 {
+			return one(prev)
+		}
+	}
 	var out []int
 	for _, o := range owners {
 		own := &r.cast.Entities[o]
@@ -41,6 +46,11 @@ func (r *resolver) bareBody(n *nounHit) int {
 		if prev := r.sameBody(n); prev >= 0 {
 			return prev
 		}
+		if n.definite && r.w.has("generic", n.noun.base) {
+			if prev := r.lastBody(n); prev >= 0 {
+				return prev
+			}
+		}
 		if n.definite {
 			if prev := r.lastCalled(n, r.lemma(n.head())); prev >= 0 {
 				return prev
@@ -67,6 +77,17 @@ func (r *resolver) bareBody(n *nounHit) int {
 		}
 	}
 	return r.entity(e)
+}
+
+// lastBody is the last body named in this sentence or the two before: "the agency"
+// after "the Commerce Department".
+func (r *resolver) lastBody(n *nounHit) int {
+	for h := n.left - 1; h >= 0 && r.toks[n.left].Sent-r.toks[h].Sent <= 2; h-- {
+		if m, ok := r.at(h); ok && m.Form == FormName && r.cast.Entities[m.Entity].Kind == KindBody {
+			return m.Entity
+		}
+	}
+	return -1
 }
 
 // isModified reports whether nouns or adjectives stand between article and noun.

@@ -106,6 +106,9 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 		}
 		return r.castGroup(n, owners)
 	case n.noun.class == "member":
+		if !r.acts(n.head()) {
+			return nil
+		}
 		return one(r.castRole(n, owners))
 	case c.body:
 		return r.castBody(n, owners)
@@ -170,7 +173,7 @@ func (r *resolver) group(n *nounHit, owner int) int {
 			}
 		}
 	}
-	if n.noun.class == "member" && own.Kind != KindState && !n.former { // "ICO producers" are the producers
+	if n.noun.class == "member" && own.Kind != KindState && !n.former && !r.w.has("relational", n.noun.base) { // "ICO producers" are the producers
 		if prev := r.sameGroup(n); len(prev) > 0 {
 			return prev[0]
 		}
@@ -222,6 +225,11 @@ func (r *resolver) kept(n *nounHit) string {
 	var b strings.Builder
 	for k := n.left; k < n.start; k++ {
 		t := &r.toks[k]
+		if k+2 < n.start && r.isNegated(k+2) {
+			b.WriteString(r.lower[k] + "-" + r.plain[k+2] + " ")
+			k += 2
+			continue
+		}
 		if r.hitAt[k] >= 0 || r.nmAt[k] >= 0 {
 			continue
 		}

@@ -18,6 +18,7 @@ type hit struct {
 
 // scan finds the names the world knows, longest first.
 func (r *resolver) scan() {
+	r.caseless = r.isCaseless()
 	for i := 0; i < len(r.toks); {
 		best, n := int32(-1), 0
 		for _, t := range r.w.names {
@@ -47,6 +48,21 @@ func (r *resolver) scan() {
 		i += n
 	}
 	r.settleHome()
+}
+
+// isCaseless reports whether a text of some length writes hardly any word inside a
+// sentence with a capital, as some wires did: there case tells nothing.
+func (r *resolver) isCaseless() bool {
+	inside, capital := 0, 0
+	for i := range r.toks {
+		if t := &r.toks[i]; !t.SentStart && hasWord(t.Text) {
+			inside++
+			if isCapital(t.Text) {
+				capital++
+			}
+		}
+	}
+	return inside > 60 && capital*100 < inside
 }
 
 // scanPair reads a token that the tokenizer leaves whole: "U.S.-led", "U.S.-Soviet".
@@ -120,6 +136,7 @@ func (r *resolver) fits(s *sense, i, n int) bool {
 		case text == want:
 		case want == strings.ToLower(want):
 		case isUpper(text) && (len(want) > 3 || n > 1):
+		case r.caseless && len(want) > 3 && text == strings.ToLower(want):
 		case isUpper(want) && len(want) > 3 && text == want[:1]+strings.ToLower(want[1:]):
 		default:
 			return false

@@ -2,6 +2,7 @@ package actor
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/demarche-project/demarche/nlp"
 )
@@ -59,10 +60,10 @@ func (r *resolver) isFree(i int) bool {
 // takeEnt takes an entity of the tagger, less the words that do not belong to it.
 func (r *resolver) takeEnt(e nlp.Span) {
 	start, end := e.Start, e.End
-	for start < end && (r.toks[start].Pos == "DET" || r.toks[start].Pos == "PUNCT" || r.toks[start].IsSpace) {
+	for start < end && (r.toks[start].Pos == "DET" || r.toks[start].Pos == "PUNCT" || r.toks[start].IsSpace || !hasWord(r.plain[start])) {
 		start++
 	}
-	for end > start && (r.plain[end-1] == "'s" || r.plain[end-1] == "'" || r.toks[end-1].Pos == "PUNCT" || r.toks[end-1].IsSpace) {
+	for end > start && (r.plain[end-1] == "'s" || r.plain[end-1] == "'" || r.toks[end-1].Pos == "PUNCT" || r.toks[end-1].IsSpace || !hasWord(r.plain[end-1])) {
 		end--
 	}
 	for end > start+1 && e.Label != "WORK_OF_ART" && r.toks[end-1].Pos == "NOUN" && isLowerWord(r.plain[end-1]) {
@@ -103,7 +104,7 @@ func (r *resolver) takeName(start, end int, label string) {
 		c := classes[r.w.nounOf[vals].class]
 		left := end - n
 		switch {
-		case left == start, c.people, c.body && r.onlyKnown(start, left):
+		case left == start, c.people, c.body && r.onlyKnown(start, left), r.w.has("personal", r.w.nounOf[vals].base):
 			// "Foreign Ministry", "US State Department", "Prime Minister": a common noun in capitals
 			if left > start && !r.onlyKnown(start, left) {
 				r.takeName(start, left, "")
@@ -167,7 +168,15 @@ func (r *resolver) isNoName(start, end int) bool {
 	if t.Pos == "ADJ" && t.Dep == "amod" || r.w.kinds[r.plain[start]] != "" {
 		return true
 	}
+	if start > 0 && strings.HasSuffix(r.plain[start-1], ".") && r.hitAt[start-1] >= 0 { // old wires write a capital after "U.S."
+		return r.common()[r.lower[start]] || r.common()[singular(r.lower[start])]
+	}
 	return (t.SentStart || start == 0 || r.toks[start-1].IsSpace) && r.common()[r.lower[start]]
+}
+
+// hasWord reports whether s holds a letter or digit.
+func hasWord(s string) bool {
+	return strings.IndexFunc(s, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) >= 0
 }
 
 // common lists the words that the document also writes in lower case.

@@ -224,6 +224,11 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 		case n.noun.class == "self":
 			self = first(self, c)
 		case len(c.owners) > 0 && r.speaksFor(n, c.owners[0]):
+			if r.special(n) == c.owners[0] { // a guess from the office alone: who holds it may be known better
+				if r.known(e); r.cast.Entities[e].Known {
+					return
+				}
+			}
 			r.grant(e, n, c.owners[0])
 			return
 		case len(c.owners) > 0 && n.noun.class != "leader":
@@ -267,7 +272,7 @@ func (r *resolver) stateFor(i int) string {
 	}
 	for h := i - 1; h >= 0 && r.toks[i].Sent-r.toks[h].Sent <= 1; h-- {
 		k := r.hitAt[h]
-		if k < 0 || r.hits[k].place || r.hits[k].inner || r.toks[h].Dep != "nsubj" && r.toks[h].Dep != "nsubjpass" {
+		if k < 0 || r.hits[k].place || r.hits[k].inner || !r.actsAt(h) {
 			continue
 		}
 		if t := &r.w.things[r.hits[k].thing]; t.Kind == KindState {
@@ -275,6 +280,15 @@ func (r *resolver) stateFor(i int) string {
 		}
 	}
 	return ""
+}
+
+// actsAt reports whether the name at token h is a subject or possessor.
+func (r *resolver) actsAt(h int) bool {
+	switch r.toks[h].Dep {
+	case "nsubj", "nsubjpass", "poss":
+		return true
+	}
+	return false
 }
 
 func first(a, b *claim) *claim {

@@ -16,12 +16,21 @@ func (r *resolver) ownersOf(noun int) []int {
 	if o := r.ownersAfter(n); len(o) > 0 {
 		return o
 	}
-	if vals, k := r.w.offices.longest(n.start, r.inflected, nil); k == n.end-n.start && len(vals) > 0 {
-		if th, ok := r.w.byID[r.w.office[vals[0]].of]; ok {
-			return []int{r.thingEntity(th)}
-		}
+	if o := r.special(n); o >= 0 {
+		return []int{o}
 	}
 	return nil
+}
+
+// special is the state or organisation to which the name of an office or body
+// points by itself ("the home secretary"), -1 for none.
+func (r *resolver) special(n *nounHit) int {
+	if vals, k := r.w.offices.longest(n.start, r.inflected, nil); k == n.end-n.start && len(vals) > 0 {
+		if th, ok := r.w.byID[r.w.office[vals[0]].of]; ok {
+			return r.thingEntity(th)
+		}
+	}
+	return -1
 }
 
 // ownersBefore looks left of the noun within its phrase.
@@ -45,6 +54,7 @@ func (r *resolver) ownersBefore(n *nounHit) []int {
 			case t.Kind == KindBody && !r.hits[h].inner:
 				return []int{r.thingEntity(r.hits[h].thing)}
 			case t.Kind == KindState && r.w.has("portfolio", n.noun.base) && r.hits[h].form == formName && !r.isAdjective(t.ID, r.text(r.hits[h].start, r.hits[h].end)):
+			case r.isNegated(r.hits[h].start): // "non-OPEC producers"
 			case t.Kind != KindPlace && !r.hits[h].place:
 				hits = append(hits, int(h))
 			}
@@ -75,6 +85,11 @@ func (r *resolver) ownersBefore(n *nounHit) []int {
 		}
 	}
 	return r.hitOwners(hits, n)
+}
+
+// isNegated reports "non-" or "anti-" before token i.
+func (r *resolver) isNegated(i int) bool {
+	return i > 1 && r.plain[i-1] == "-" && (r.lower[i-2] == "non" || r.lower[i-2] == "anti")
 }
 
 // hitOwners chooses among the states and blocs before a noun, given right to left.

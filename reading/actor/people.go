@@ -145,6 +145,14 @@ func (r *resolver) classify() {
 			firstOf[r.plain[n.start]] = true
 		}
 	}
+	for i := range r.names { // "Shuichi Takemoto", whom the tagger takes for a firm, is the Takemoto of later
+		n := &r.names[i]
+		key := r.plain[n.end-1]
+		if k := n.end - n.start; k > 1 && k < 4 && person[key] > other[key]+1 && r.w.kinds[key] == "" {
+			fullPerson[key] = true
+			firstOf[r.plain[n.start]] = true
+		}
+	}
 	for i := range r.names {
 		n := &r.names[i]
 		key := r.plain[n.end-1]
@@ -156,7 +164,9 @@ func (r *resolver) classify() {
 			n.kind = KindPerson
 		case single && r.beforeThing(n):
 			n.kind = KindOrganisation
-		case single && (fullPerson[key] || firstOf[key]):
+		case single && (fullPerson[key] || firstOf[key]), !single && fullPerson[key] && kind == "":
+			n.kind = KindPerson
+		case n.label == "PERSON" && !single && r.hasRole(n):
 			n.kind = KindPerson
 		case ofKind != "":
 			n.kind = ofKind
@@ -206,6 +216,16 @@ func (r *resolver) isCalledPerson(n *name) bool {
 	}
 	return n.end-n.start == 1 && (n.label == "GPE" || n.label == "LOC" || n.label == "FAC") && !isUpper(r.plain[h]) &&
 		r.w.has("saying", r.lemma(t.Head)) && (n.start == 0 || r.toks[n.start-1].Pos != "DET")
+}
+
+// hasRole reports whether a noun for a person stands in apposition to the name, or
+// the name speaks.
+func (r *resolver) hasRole(n *name) bool {
+	h := r.spanHead(n.start, n.end)
+	if c := r.doc.Child(h, "appos"); c >= 0 && r.nnAt[c] >= 0 && classes[r.nouns[r.nnAt[c]].noun.class].people {
+		return true
+	}
+	return r.toks[h].Dep == "nsubj" && r.w.has("saying", r.lemma(r.toks[h].Head)) && (n.start == 0 || r.toks[n.start-1].Pos != "DET") && r.w.kinds[r.plain[n.end-1]] != "company"
 }
 
 // beforeThing reports "Zenit" of "the Zenit news agency".

@@ -44,16 +44,17 @@ type resolver struct {
 	nouns  []nounHit
 	nnAt   []int32 // last token of a common noun -> index in nouns, -1
 
-	byID    map[string]int  // entity id -> index
-	byHead  map[int]int     // token -> mention in cast.Mentions
-	home    string          // the state a document is about, "" when several compete
-	busy    map[int]bool    // common nouns being resolved
-	quoted  []bool          // token stands inside quotation marks
-	small   map[string]bool // see common
-	speech  []speech        // verbs of saying that have a subject, in order
-	roleOf  map[int][]int   // common noun -> the person it describes
-	nounEnt map[int]int     // common noun -> entity, -1 for none
-	selfish map[int]bool    // people who speak for themselves only
+	byID     map[string]int // entity id -> index
+	byHead   map[int]int    // token -> mention in cast.Mentions
+	home     string         // the state a document is about, "" when several compete
+	busy     map[int]bool   // common nouns being resolved
+	quoted   []bool         // token stands inside quotation marks
+	caseless bool
+	small    map[string]bool // see common
+	speech   []speech        // verbs of saying that have a subject, in order
+	roleOf   map[int][]int   // common noun -> the person it describes
+	nounEnt  map[int]int     // common noun -> entity, -1 for none
+	selfish  map[int]bool    // people who speak for themselves only
 }
 
 func newResolver(doc *nlp.Doc, meta record.Document, w *World) *resolver {

@@ -116,6 +116,9 @@ func (r *resolver) lastSpeaker(n *nounHit, owned bool) int {
 
 // indefinite reports "a minister", "another official".
 func (r *resolver) indefinite(n *nounHit) bool {
+	if r.isCompound(n) { // the article is that of a longer phrase
+		return false
+	}
 	switch r.lower[n.left] {
 	case "a", "an", "another", "one", "some", "any", "every", "each", "no":
 		return true

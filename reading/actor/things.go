@@ -222,7 +222,7 @@ func (r *resolver) ofMembers(n *nounHit) bool {
 
 // isNameBefore reports whether the name of entity e stands directly before n.
 func (r *resolver) isNameBefore(n *nounHit, e int) bool {
-	if n.start == 0 {
+	if n.start == 0 || n.plural || strings.HasSuffix(n.noun.base, "maker") {
 		return false
 	}
 	i := r.nmAt[n.start-1]
