@@ -46,7 +46,7 @@ func (a *Agenda) bare(doc *nlp.Doc, t *tree, i int) bool {
 	if (a.lex.units[l] || isAmount(tok)) && !hasComplement(doc, i) && doc.Child(i, "compound") < 0 {
 		return true // "4,000 tonnes": of what was said before
 	}
-	if a.lex.generic[l] && !hasComplement(doc, i) && len(doc.Children(i)) == 0 {
+	if a.lex.generic[l] && a.alone(doc, i) {
 		return true
 	}
 	if !a.lex.anaphors[l] && !a.lex.packages[l] || hasComplement(doc, i) {
@@ -74,6 +74,23 @@ func (a *Agenda) bare(doc *nlp.Doc, t *tree, i int) bool {
 	return pointing
 }
 
+// alone reports whether noun i has nothing that tells which one it is: "a deal",
+// "a quick solution", but not "Brazil's deal" or "a mining deal".
+func (a *Agenda) alone(doc *nlp.Doc, i int) bool {
+	for _, c := range doc.Children(i) {
+		switch k := &doc.Tokens[c]; k.Dep {
+		case "det", "predet", "punct":
+		case "amod":
+			if !a.lex.drop[lemma(k)] {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 func hasComplement(doc *nlp.Doc, i int) bool {
 	for _, c := range doc.Children(i) {
 		switch doc.Tokens[c].Dep {
@@ -92,8 +109,11 @@ func (a *Agenda) matchBack(doc *nlp.Doc, point, context nlp.Span) (Match, bool) 
 	context = clip(doc, context)
 	before := nlp.Span{Start: min(context.Start, point.Start), End: point.Start}
 	far := backwards
-	if tok := &doc.Tokens[root(doc, point)]; isAmount(tok) || a.lex.units[lemma(tok)] {
+	switch tok := &doc.Tokens[root(doc, point)]; {
+	case isAmount(tok) || a.lex.units[lemma(tok)]:
 		far = 1 // an amount is about what was just said
+	case a.lex.generic[lemma(tok)]:
+		far = 2
 	}
 	for range far + 1 {
 		if m, ok := a.matchClause(doc, before); ok {

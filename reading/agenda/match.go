@@ -25,7 +25,7 @@ const (
 	sameDomain  = 0.10 // for each other phrase of the domain in the sentence, when two are near
 	sameText    = 0.40 // for the share of the domain among the phrases of the document, likewise
 	minSpoken   = 2    // phrases of a domain from which its weak phrases count
-	minShare    = 0.10 // and their share of all phrases of the document
+	minShare    = 0.15 // and their share of all phrases of the document
 	called      = 1.40 // for an agreement called by a name: "the Istanbul talks"
 	calledIn    = 0.90 // for one made in a place: "a draft signed in Minsk"
 	backwards   = 4    // sentences to look back from "the idea"
