@@ -214,7 +214,7 @@ func TestRecordedTimeIsImmutable(t *testing.T) {
 		clock := 0
 		parties := []string{"north", "south", "east"}
 		filter := ledger.Filter{Party: "north"}
-		for range rapid.IntRange(1, 8).Draw(rt, "steps") {
+		for range rapid.IntRange(1, 6).Draw(rt, "steps") {
 			standing := collect(t, l.Statements(ctx, ledger.Filter{}))
 			action := rapid.SampledFrom([]string{"run", "run", "correct", "drop", "undo"}).Draw(rt, "action")
 			if len(standing) == 0 {

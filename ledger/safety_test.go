@@ -266,7 +266,7 @@ func TestManyAtOnce(t *testing.T) {
 func TestSearchWhileWriting(t *testing.T) {
 	l := newLedger(t)
 	r := begin(t, l, "r")
-	for i := range 150 {
+	for i := range 60 {
 		doc, reading := sample(i, 500, 3)
 		if _, err := r.Put(doc, reading); err != nil {
 			t.Fatal(err)
