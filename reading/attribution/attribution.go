@@ -156,10 +156,21 @@ func manner(doc *nlp.Doc, l *layout, p *proposal) string {
 			saying = saying || !held(t.Lemma) || clausal(doc, p.content)
 		}
 	}
-	if saying && (clausal(doc, p.content) || quotedWords(doc, l, p) > 1) {
+	if quoted := quotedWords(doc, l, p) > 1; saying && (quoted || clausal(doc, p.content) && uttered(doc, p.cue)) {
 		return record.Said
 	}
 	return record.Held
+}
+
+// uttered reports whether a cue tells of words that fell: not of words to come or
+// possible ("will demand", "may say").
+func uttered(doc *nlp.Doc, cue []int) bool {
+	for _, i := range cue {
+		if doc.Tokens[i].Tag == "MD" {
+			return false
+		}
+	}
+	return true
 }
 
 // clausal reports whether a content says something of something: it holds a
@@ -181,7 +192,7 @@ func clausal(doc *nlp.Doc, content []int) bool {
 func quotedWords(doc *nlp.Doc, l *layout, p *proposal) int {
 	n := 0
 	for _, i := range p.content {
-		if l.quoted[i] && isWord(&doc.Tokens[i]) {
+		if l.spoken[i] && isWord(&doc.Tokens[i]) {
 			n++
 		}
 	}

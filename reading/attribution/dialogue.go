@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"github.com/demarche-project/demarche/nlp"
+	"github.com/demarche-project/demarche/record"
 )
 
 // A turn is a paragraph of dialogue that begins with the name of who speaks:
@@ -88,13 +89,16 @@ func dialogue(doc *nlp.Doc, l *layout, known []proposal) []proposal {
 	return out
 }
 
-// citing reads the sources that a report itself names: in "Reuters, citing three
+// citing reads the sources that a newspaper's report names: in "Reuters, citing three
 // sources, reports that ..." the content is also on the word of the sources, inside
 // what Reuters reports. Where a proposal has what is cited as content it becomes
 // that attribution; else a new one is made. Ids must be set.
 func citing(doc *nlp.Doc, ps []proposal) []proposal {
 	for k := range ps {
 		p := ps[k]
+		if kind, _, _, _ := sourceKind(doc, &p, false); kind != record.SourceOutlet {
+			continue // others cite evidence for what they say themselves
+		}
 		for i := range doc.Tokens {
 			t := &doc.Tokens[i]
 			if t.Tag != "VBG" || !kinds().has("citing", t.Lemma) || !belongs(doc, &p, i) || shared(p.content, []int{i}) > 0 {

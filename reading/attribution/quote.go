@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
@@ -10,7 +11,8 @@ import (
 // marks. Space tokens belong to the paragraph that they follow.
 type layout struct {
 	para   []int  // number of the paragraph, per token
-	quoted []bool // inside quotation marks, marks included; a paragraph starts closed
+	quoted []bool // inside double quotation marks, marks included; a paragraph starts closed
+	spoken []bool // inside double or single quotation marks
 	runs   []run  // quotations in order, one paragraph at most each
 }
 
@@ -36,7 +38,31 @@ func newLayout(doc *nlp.Doc) *layout {
 		}
 	}
 	l.mark(doc)
+	l.markSingle(doc)
 	return l
+}
+
+// markSingle adds what stands in single quotation marks, as British papers set
+// speech. The tagger tells the marks from apostrophes; a quotation ends in its
+// paragraph.
+func (l *layout) markSingle(doc *nlp.Doc) {
+	l.spoken = slices.Clone(l.quoted)
+	open := -1
+	for i := range doc.Tokens {
+		t := &doc.Tokens[i]
+		if open >= 0 && l.para[open] != l.para[i] {
+			open = -1
+		}
+		switch {
+		case t.Text == "‘" || t.Text == "'" && t.Tag == "``":
+			open = i
+		case open >= 0 && (t.Text == "’" || t.Text == "'") && t.Tag == "''":
+			for k := open; k <= i; k++ {
+				l.spoken[k] = true
+			}
+			open = -1
+		}
+	}
 }
 
 // mark finds the quotations. Straight marks open and close in turn; curly marks

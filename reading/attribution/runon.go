@@ -74,7 +74,7 @@ func freeTokens(doc *nlp.Doc, r run, claimed []bool) []int {
 func owner(doc *nlp.Doc, l *layout, ps []proposal, r run) int {
 	at, best := l.para[r.start], -1
 	lead := colonBefore(doc, r)
-	opens := firstWord(doc, l, at) >= r.start
+	opens := opensParagraph(doc, l, r)
 	for k := range ps {
 		p := &ps[k]
 		if l.quoted[p.cueStart()] || len(p.source) == 0 && len(p.cue) == 0 {
@@ -112,14 +112,13 @@ func colonBefore(doc *nlp.Doc, r run) int {
 	return -1
 }
 
-// firstWord is the first token of paragraph p that is not space.
-func firstWord(doc *nlp.Doc, l *layout, p int) int {
-	for i := range doc.Tokens {
-		if l.para[i] == p && !doc.Tokens[i].IsSpace {
-			return i
-		}
+// opensParagraph reports whether nothing but space stands before r in its paragraph.
+func opensParagraph(doc *nlp.Doc, l *layout, r run) bool {
+	i := r.start - 1
+	for i >= 0 && doc.Tokens[i].IsSpace && l.para[i] == l.para[r.start] {
+		i--
 	}
-	return -1
+	return i < 0 || l.para[i] != l.para[r.start]
 }
 
 // mostly reports whether quotations make up most of the paragraph of r.
