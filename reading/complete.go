@@ -1,6 +1,9 @@
 package reading
 
 import (
+	"sort"
+
+	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/reading/actor"
 	"github.com/demarche-project/demarche/reading/quantity"
 	"github.com/demarche-project/demarche/reading/when"
@@ -15,27 +18,54 @@ func dateRecords(in []when.Expression) []record.Date {
 	return out
 }
 
-// date gives each statement the time of its act: a date of its sentence that
-// stands outside its point ("in June 2024 Norland demanded ..."), the nearest to
+// date gives each statement the time of its act: a date outside its point that
+// hangs on the verb of the act ("in June 2024 Norland demanded ..."), the nearest to
 // the predicate where there are several.
-func date(found []record.Statement, dates []when.Expression) {
+func date(doc *nlp.Doc, found []record.Statement, dates []when.Expression) {
+	verbs := make([]int, len(dates))
+	for k, e := range dates {
+		verbs[k] = -1
+		if e.Kind == when.Date && e.Tokens.Len() > 0 && !e.Interval(dates).IsZero() {
+			verbs[k] = verbAbove(doc, e.Tokens.End-1)
+		}
+	}
 	for i := range found {
 		s := &found[i]
+		pred := tokenAt(doc, s.Predicate.Start)
+		verb := verbAbove(doc, pred)
 		best, distance := -1, 0
 		for k, e := range dates {
-			if e.Kind != when.Date || e.Start < s.Evidence.Start || e.End > s.Evidence.End || e.Start < s.Point.End && s.Point.Start < e.End {
+			if verbs[k] < 0 || verbs[k] != verb && verbs[k] != pred || e.Start < s.Evidence.Start || e.End > s.Evidence.End || e.Start < s.Point.End && s.Point.Start < e.End {
 				continue
 			}
-			d := max(e.Start-s.Predicate.End, s.Predicate.Start-e.End)
-			if e.Interval(dates).IsZero() || best >= 0 && d >= distance {
-				continue
+			if d := max(e.Start-s.Predicate.End, s.Predicate.Start-e.End); best < 0 || d < distance {
+				best, distance = k, d
 			}
-			best, distance = k, d
 		}
 		if best >= 0 {
 			s.When = dates[best].Interval(dates).String()
 		}
 	}
+}
+
+// verbAbove is token i itself when it is a verb, else the nearest verb that governs
+// it, or -1.
+func verbAbove(doc *nlp.Doc, i int) int {
+	for {
+		t := &doc.Tokens[i]
+		if t.Pos == "VERB" || t.Pos == "AUX" && t.Dep != "aux" && t.Dep != "auxpass" {
+			return i
+		}
+		if t.Head == i {
+			return -1
+		}
+		i = t.Head
+	}
+}
+
+// tokenAt is the token at a code point.
+func tokenAt(doc *nlp.Doc, offset int) int {
+	return max(0, sort.Search(len(doc.Tokens), func(i int) bool { return doc.Tokens[i].Start > offset })-1)
 }
 
 // measure gives each statement the amounts and places named in its point.

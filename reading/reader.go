@@ -120,7 +120,7 @@ func (r *Reader) Read(d record.Document, want Layers) record.Reading {
 	if want&Statements != 0 {
 		in := statement.Input{Doc: doc, Meta: d, Cast: cast, Attributions: said, Agenda: r.agenda, Voice: r.voice(d, cast)}
 		found, uncoded := statement.Find(in)
-		date(found, dates)
+		date(doc, found, dates)
 		measure(found, quantity.Find(doc, dates), quantity.Places(doc))
 		out.Statements = found
 		for _, u := range uncoded {

@@ -38,6 +38,7 @@ type candidate struct {
 	conditions []nlp.Span
 	returns    []point // what is wanted in exchange
 	noun       bool    // a noun with a holder of its own: presupposed, not asserted
+	none       bool    // denied by the "no" of its point
 	noflip     bool    // denied, it says nothing: "never intended to"
 	presumed   bool    // from a rule, not from a word of the file
 }
@@ -51,12 +52,13 @@ type holder struct {
 // finder works on one document.
 type finder struct {
 	Input
-	lex    *lexicon
-	within [][]int // for each token the attributions whose content holds it, outermost first
-	cues   []bool  // sentences that carry a word of frames.txt
-	found  []candidate
-	lists  []announced
-	mouths map[int]bool // entities that only report: outlets, people without a name
+	lex       *lexicon
+	within    [][]int // for each token the attributions whose content holds it, outermost first
+	cues      []bool  // sentences that carry a word of frames.txt
+	found     []candidate
+	lists     []announced
+	nameWords map[string]bool // of the actors' names, see onlyNames
+	mouths    map[int]bool    // entities that only report: outlets, people without a name
 }
 
 // Find returns the statements of a document in order of their evidence, and the
@@ -166,14 +168,43 @@ func (f *finder) verb(i int) {
 				c.points = append(c.points, f.strayClauses(i, heads[0])...)
 			}
 			f.addressee(i, fr, heads, &c)
+			f.toBlame(i, &c)
 		}
 		f.qualify(i, &c)
+		c.none = slot == "obj" && f.none(heads[0])
+		c.modality.Negated = c.modality.Negated || c.none && giving[c.act]
 		if fr.act == "decline" {
 			c.modality.Negated, c.modality.Hypothetical = false, false
 		}
 		f.keep(c)
 		return
 	}
+}
+
+// giving are the acts that "no" in their object denies: "offered no guarantees".
+var giving = map[string]bool{"accept": true, "support": true, "offer": true, "commit": true, "agree": true, "propose": true, "concede": true}
+
+// none reports whether the noun at i is denied by its determiner.
+func (f *finder) none(i int) bool {
+	for _, k := range f.Doc.Children(i) {
+		if t := &f.Doc.Tokens[k]; t.Dep == "det" && f.lex.is("nobody", t.Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// toBlame turns "X is to blame for Y" round: X is accused by the one who says so.
+func (f *finder) toBlame(i int, c *candidate) {
+	d := f.Doc
+	t := &d.Tokens[i]
+	if c.act != "accuse" || !f.hasTo(i) || t.Head == i || d.Tokens[t.Head].Lemma != "be" {
+		return
+	}
+	for _, h := range c.holders {
+		c.to = append(c.to, h.entity)
+	}
+	c.holders = f.voices(i)
 }
 
 // strayClauses are the clauses that continue the point of verb i, but which the
@@ -321,6 +352,7 @@ func (f *finder) noun(i int) {
 		c.points = f.points(heads)
 		f.addressee(i, fr, heads, &c)
 		f.qualify(i, &c)
+		c.modality.Negated = c.modality.Negated || f.none(i)
 		if v := f.lightVerb(i); v >= 0 {
 			f.qualify(v, &c)
 			c.noun = false

@@ -215,7 +215,7 @@ func (f *finder) statement(c *candidate, h holder, p point, text *record.Text) r
 	}
 	f.chain(&s, c, h, text)
 	stance := f.flip(&s, c)
-	f.topic(&s, p, stance, f.Doc.Sent(c.at))
+	f.topic(&s, p, stance, f.Doc.Sent(c.at), c.none)
 	s.ID = record.ID(s.Doc, s.Act, party.ID, fmt.Sprint(s.Point.Start, s.Point.End, s.Predicate.Start), s.Evidence.Text)
 	return s
 }
@@ -269,12 +269,12 @@ func (f *finder) flip(s *record.Statement, c *candidate) byte {
 }
 
 // topic sets issue, option and stance.
-func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span) {
+func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span, none bool) {
 	m := f.issue(p, sent)
-	if m.Issue.ID != "" && (m.Known || s.Act != "decline") {
+	if m.Issue.ID != "" && (m.Known || s.Act != "decline" && !f.remarkOn(s, p) && !f.onlyNames(m.Issue.Name)) {
 		s.Issue, s.Option = &record.Ref{ID: m.Issue.ID, Name: m.Issue.Name}, m.Option
 	}
-	against := m.Direction == "against"
+	against := m.Direction == record.Against && !none
 	if s.Act == "withdraw" || s.Act == "concede" {
 		stance = '?'
 	}
@@ -288,6 +288,38 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span)
 	default:
 		s.Stance = record.For
 	}
+}
+
+// remarkOn reports whether an assessment is a whole clause: its head noun is no
+// issue, only what was talked of.
+func (f *finder) remarkOn(s *record.Statement, p point) bool {
+	pos := f.Doc.Tokens[p.head].Pos
+	return s.Act == "assess" && (pos == "VERB" || pos == "AUX")
+}
+
+// onlyNames reports whether an issue's name consists of words of actors' names: who
+// is talked about, not what.
+func (f *finder) onlyNames(name string) bool {
+	if f.nameWords == nil {
+		f.nameWords = map[string]bool{}
+		for i := range f.Cast.Entities {
+			e := &f.Cast.Entities[i]
+			if e.Kind == actor.KindGroup {
+				continue
+			}
+			for _, a := range append([]string{e.Name}, e.Aliases...) {
+				for _, w := range strings.Fields(strings.ToLower(a)) {
+					f.nameWords[w] = true
+				}
+			}
+		}
+	}
+	for _, w := range strings.Fields(strings.ToLower(name)) {
+		if !f.nameWords[w] {
+			return false
+		}
+	}
+	return true
 }
 
 // issue matches the point to the agenda. Where the point is a clause about its
@@ -316,7 +348,7 @@ func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 				if !m.Known {
 					return agenda.Match{}
 				}
-			} else if ms := f.Agenda.Match(d, f.trim(d.SubtreeSpan(s)), sent); ms.Known || !m.Known {
+			} else if ms := f.Agenda.Match(d, f.trim(d.SubtreeSpan(s)), sent); ms.Known || !m.Known || f.lex.is("equative", t.Lemma) {
 				ms.Direction = m.Direction
 				return ms
 			}

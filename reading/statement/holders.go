@@ -36,6 +36,9 @@ func (f *finder) holdersAt(s int) []holder {
 			}
 			continue
 		}
+		if f.someOf(tok) {
+			continue
+		}
 		if es := f.entitiesAt(tok); len(es) > 0 {
 			for _, e := range es {
 				out = append(out, holder{e, tok})
@@ -48,6 +51,21 @@ func (f *finder) holdersAt(s int) []holder {
 		}
 	}
 	return uniqueHolders(out)
+}
+
+// someOf reports whether the phrase at tok is so many of a people ("few
+// Ukrainians"): then it is not their state that acts.
+func (f *finder) someOf(tok int) bool {
+	m := f.Cast.At(tok)
+	if m == nil || m.Head != tok || m.Form != actor.FormDemonym {
+		return false
+	}
+	for _, c := range f.Doc.Children(tok) {
+		if t := &f.Doc.Tokens[c]; c < tok && f.lex.is("some", t.Lower) || t.Dep == "nummod" {
+			return true
+		}
+	}
+	return false
 }
 
 func firstPerson(w string) bool { return w == "i" || w == "we" || w == "us" || w == "me" }
