@@ -1,8 +1,11 @@
 package main
 
 import (
+	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -24,6 +27,8 @@ func TestScripts(t *testing.T) {
 			"exit":    exit,
 			"bytes":   bytesCommand,
 			"longest": longest,
+			"many":    many,
+			"sqlite":  sqlite,
 		},
 	})
 }
@@ -64,11 +69,36 @@ func longest(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 2 {
 		ts.Fatalf("usage: longest FILE MEGABYTES")
 	}
-	n := 0
-	for _, c := range args[1] {
-		n = n*10 + int(c-'0')
-	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
 	const word = "sluices "
 	body := strings.Repeat(word, n<<20/len(word))
 	ts.Check(os.WriteFile(ts.MkAbs(filepath.Clean(args[0])), []byte(`{"id":"long","text":"`+body+"\"}\n"), 0o644))
+}
+
+// many writes a JSONL file of as many documents as asked: many FILE 300.
+func many(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: many FILE DOCUMENTS")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	var b strings.Builder
+	for i := range n {
+		text := strings.Repeat(fmt.Sprintf("France demanded a quota of %d tonnes. Spain rejected it. ", i+1), 10)
+		fmt.Fprintf(&b, "{\"id\":\"d%04d\",\"text\":%q}\n", i, text)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o644))
+}
+
+// sqlite changes a ledger behind the program's back: sqlite FILE STATEMENT.
+func sqlite(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: sqlite FILE STATEMENT")
+	}
+	db, err := sql.Open("sqlite", ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer db.Close()
+	_, err = db.Exec(args[1])
+	ts.Check(err)
 }
