@@ -125,7 +125,7 @@ func (f *finder) collect(c *clause, v int, voice bool) {
 	if !voice {
 		return
 	}
-	if d.Tokens[v].Dep == "acl" && d.Tokens[v].Tag == "VBN" {
+	if d.Tokens[v].Dep == "acl" && d.Tokens[v].Tag == "VBN" && c.obj < 0 {
 		c.passive = true
 	}
 	switch {
@@ -150,9 +150,9 @@ func (f *finder) collect(c *clause, v int, voice bool) {
 // denied reports whether a noun phrase says that there is none.
 func denied(d *nlp.Doc, n int) bool {
 	none := func(i int) bool {
-		return slices.Contains([]string{"no", "nobody", "none", "neither", "nothing"}, d.Tokens[i].Lower)
+		return slices.Contains([]string{"no", "nobody", "none", "neither", "nothing", "few"}, d.Tokens[i].Lower)
 	}
-	return none(n) || slices.ContainsFunc(d.Children(n), func(k int) bool { return d.Tokens[k].Dep == "det" && none(k) })
+	return none(n) || slices.ContainsFunc(d.Children(n), func(k int) bool { return (d.Tokens[k].Dep == "det" || d.Tokens[k].Dep == "amod") && none(k) })
 }
 
 func modalOf(d *nlp.Doc, k int) modal {

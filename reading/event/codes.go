@@ -43,6 +43,8 @@ func (f *finder) codeOf(e *actor.Entity) string {
 	switch {
 	case len(code) >= 3:
 		return code[:3] + sector(e)
+	case e.Sector == "NGO" && e.Party.ID == e.ID:
+		return "NGO"
 	case e.Party.ID == e.ID && (e.Kind == actor.KindBloc || e.Kind == actor.KindOrganisation) && worldwide(e.ID):
 		return "IGO"
 	case e.Party.ID != e.ID && worldwide(e.Party.ID):
@@ -103,7 +105,7 @@ func (f *finder) codes(n int) []string {
 // a mention without a country.
 func (f *finder) mentioned(n int) (codes []string, sec string) {
 	m := f.Cast.At(n)
-	if m == nil {
+	if m == nil || m.Form == actor.FormDemonym && f.ethnic(n) {
 		return nil, ""
 	}
 	for _, e := range f.Cast.All(m) {
@@ -116,6 +118,12 @@ func (f *finder) mentioned(n int) (codes []string, sec string) {
 		}
 	}
 	return codes, sec
+}
+
+// ethnic reports whether a demonym names a people within a state: "ethnic
+// Ruritanians in Syldavia" are not Ruritania.
+func (f *finder) ethnic(n int) bool {
+	return slices.ContainsFunc(f.Doc.Children(n), func(k int) bool { return f.Doc.Tokens[k].Lower == "ethnic" })
 }
 
 // around looks for the country of a phrase that names none by itself.

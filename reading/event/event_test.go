@@ -119,3 +119,57 @@ func TestNonFacts(t *testing.T) {
 		t.Errorf("only %d sentences", len(cases))
 	}
 }
+
+func TestAllCarriesModality(t *testing.T) {
+	for _, c := range []struct {
+		text, event string
+		want        record.Modality
+	}{
+		{"Iran could attack the tankers.", "FIGHT", record.Modality{Hypothetical: true}},
+		{"Norway did not recognize Kosovo.", "SUPPORT", record.Modality{Negated: true}},
+		{"Moscow said that Kyiv would shell the town.", "FIGHT", record.Modality{Future: true}},
+	} {
+		if got := read(c.text, false); len(got) != 0 {
+			t.Errorf("%s: told as %s", c.text, line(got[0]))
+		}
+		got := read(c.text, true)
+		if len(got) != 1 || got[0].Event != c.event || got[0].Modality != c.want {
+			t.Errorf("%s: %v", c.text, got)
+		}
+	}
+}
+
+func TestRecord(t *testing.T) {
+	text := "Nobody was surprised. Malta expelled two Libyan diplomats on 12 February 2019, its foreign ministry said."
+	got := read(text, false)
+	if len(got) != 1 {
+		t.Fatalf("%d events", len(got))
+	}
+	e := got[0]
+	if s := record.NewText(text).Slice(e.Evidence.Start, e.Evidence.End); s != e.Evidence.Text || !strings.HasPrefix(s, "Malta") {
+		t.Errorf("evidence %q", e.Evidence.Text)
+	}
+	if e.Date != "2019-02-12" || e.CAMEO != "166" || e.Doc != "t" || !slices.Contains(e.Context, "diplomatic") {
+		t.Errorf("date %s, CAMEO %s, doc %s, contexts %v", e.Date, e.CAMEO, e.Doc, e.Context)
+	}
+	if again := read(text, false); len(again) != 1 || again[0].ID != e.ID {
+		t.Error("the identifier changes from run to run")
+	}
+	if undated := read("Malta expelled two Libyan diplomats.", false); len(undated) != 1 || undated[0].Date != "2019-03-05" {
+		t.Errorf("without a date in the text: %v", undated)
+	}
+}
+
+func TestReciprocal(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Kenya and Uganda agreed to share the water.":     true,
+		"Kenya agreed to share the water with Uganda.":    false,
+		"The Kenyan president met the Ugandan president.": true,
+		"Kenya condemned Uganda.":                         false,
+	} {
+		got := read(text, false)
+		if len(got) != 1 || got[0].Reciprocal != want {
+			t.Errorf("%s: %+v", text, got)
+		}
+	}
+}

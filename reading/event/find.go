@@ -29,19 +29,41 @@ func Find(in Input) []record.Event {
 	for _, s := range in.Doc.Sents() {
 		f.found = f.found[:0]
 		f.sentence(s)
+		here := len(out)
 		for i := range f.found {
-			e := f.found[i]
+			e := &f.found[i]
 			if !in.All && (e.modality.Negated || !e.modality.Fact()) {
 				continue
 			}
-			r := f.record(&e, s)
-			if len(r.Source)+len(r.Target) == 0 || slices.ContainsFunc(out, func(o record.Event) bool { return o.ID == r.ID }) {
+			r := f.record(e, s)
+			if len(r.Source)+len(r.Target) == 0 || len(r.Source) == 0 && f.thing(e) || told(out[here:], r) {
 				continue
 			}
 			out = append(out, r)
 		}
 	}
 	return out
+}
+
+// thing reports whether the event lacks an actor because a thing is its subject
+// ("the plan would allow"), or somebody the text does not name. Violence is told
+// of bombs too.
+func (f *finder) thing(e *found) bool {
+	n := e.top.subj
+	if n < 0 && e.noun < 0 && !e.top.passive { // an imperative, an infinitive on its own
+		return true
+	}
+	if e.event == "ASSAULT" || e.event == "FIGHT" {
+		return false
+	}
+	return n >= 0 && !e.top.passive && (f.Doc.Tokens[n].Pos == "PRON" || !f.people(n))
+}
+
+// told reports whether an event of the same sentence says as much.
+func told(out []record.Event, r record.Event) bool {
+	return slices.ContainsFunc(out, func(o record.Event) bool {
+		return o.Event == r.Event && slices.Equal(o.Source, r.Source) && (slices.Equal(o.Target, r.Target) || len(r.Target) == 0)
+	})
 }
 
 // finder walks one document.

@@ -73,6 +73,13 @@ func (f *finder) filled(c *clause, s slot) bool {
 		return f.fits(c.obj, s)
 	case "subj":
 		return f.fits(c.subj, s)
+	case "objhead":
+		return c.obj >= 0 && s.words[f.Doc.Tokens[c.obj].Lemma]
+	case "do": // the verb of the complement or of the purpose
+		does := func(k int) bool { return s.words[f.Doc.Tokens[k].Lemma] }
+		return slices.ContainsFunc(c.comps, does) || slices.ContainsFunc(f.Doc.Children(c.head), func(k int) bool {
+			return f.Doc.Tokens[k].Dep == "advcl" && f.Doc.Tokens[k].Tag == "VB" && does(k)
+		})
 	case "subjunctive": // "that Ruritania return": no tense, no auxiliary
 		return slices.ContainsFunc(c.comps, func(k int) bool {
 			t := &f.Doc.Tokens[k]
@@ -93,8 +100,12 @@ func (f *finder) filled(c *clause, s slot) bool {
 	case "any":
 		return intersects(f.allWords(c), s.words)
 	}
-	return slices.ContainsFunc(c.preps, func(p int) bool {
-		if f.Doc.Tokens[p].Lower != s.name {
+	preps := c.preps
+	if c.obj >= 0 { // "opened fire on", where the tree gives "on" to "fire"
+		preps = slices.Concat(preps, f.Doc.Children(c.obj))
+	}
+	return slices.ContainsFunc(preps, func(p int) bool {
+		if f.Doc.Tokens[p].Lower != s.name || f.Doc.Tokens[p].Pos != "ADP" {
 			return false
 		}
 		if s.words == nil {
@@ -112,7 +123,17 @@ func (f *finder) fits(n int, s slot) bool {
 	if s.words == nil {
 		return true
 	}
-	return intersects(f.words(n), s.words) || s.actor && len(f.codes(n)) > 0
+	return intersects(f.words(n), s.words) || s.actor && f.acts(n)
+}
+
+// acts reports whether the phrase at n is an actor: of a country or organisation,
+// or in an office or force.
+func (f *finder) acts(n int) bool {
+	if len(f.codes(n)) > 0 {
+		return true
+	}
+	_, sec := f.mentioned(n)
+	return f.lex.sets["official"][sec]
 }
 
 func intersects(words []string, set map[string]bool) bool {

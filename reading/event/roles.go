@@ -16,7 +16,10 @@ func (f *finder) parties(e *found, s nlp.Span) (source, target []string, recipro
 		return source, source, true
 	}
 	if len(source) == 0 {
-		source = f.authority(e, ts, s)
+		source = f.authority(e)
+	}
+	if len(source) == 0 && len(ts) == 1 && f.lex.sets["internal"][e.event] && len(own) > 0 && f.people(e.top.subj) {
+		source = []string{country(ts[0]) + f.sectorOf(e.top.subj)}
 	}
 	if len(ts) == 0 && f.lex.sets["domestic"][e.event] && len(source) > 0 {
 		ts = []string{country(source[0])}
@@ -37,7 +40,7 @@ func (f *finder) source(e *found, own map[int]bool) []string {
 	if e.noun >= 0 && e.top.subj < 0 && !e.self {
 		try = f.doers(e.noun)
 	}
-	if e.top.subj < 0 && !e.top.passive && e.noun < 0 {
+	if n := e.top.subj; !e.top.passive && (n < 0 && e.noun < 0 || n >= 0 && f.Doc.Tokens[n].Pos == "PRON") {
 		try = append(try, e.reporter)
 	}
 	for _, n := range try {
@@ -79,8 +82,16 @@ func (f *finder) placeOf(e *found, subjects []int) []string {
 	if !slices.ContainsFunc(subjects, func(n int) bool { return n >= 0 && f.people(n) }) {
 		return nil
 	}
+	if cs := f.placeIn(e.top); len(cs) > 0 {
+		return []string{country(cs[0]) + f.sectorOf(subjects[0])}
+	}
+	return nil
+}
+
+// placeIn gives the codes of the first place where a clause is set.
+func (f *finder) placeIn(c *clause) []string {
 	d := f.Doc
-	for _, i := range d.Subtree(e.top.head) {
+	for _, i := range d.Subtree(c.head) {
 		t := &d.Tokens[i]
 		if t.Dep != "prep" || !f.lex.sets["where"][t.Lower] {
 			continue
@@ -93,7 +104,7 @@ func (f *finder) placeOf(e *found, subjects []int) []string {
 			continue
 		}
 		if cs := f.codes(o); len(cs) > 0 {
-			return []string{country(cs[0]) + f.sectorOf(subjects[0])}
+			return cs
 		}
 	}
 	return nil
@@ -119,38 +130,75 @@ func (f *finder) people(n int) bool {
 }
 
 // authority: who acts where a passive names nobody, "was arrested in Ruritania".
-func (f *finder) authority(e *found, targets []string, s nlp.Span) []string {
-	if !e.top.passive || !f.lex.sets["authority"][e.event] && e.event != "DISAPPROVE" {
+func (f *finder) authority(e *found) []string {
+	if !e.top.passive || !f.lex.sets["authority"][e.event] {
 		return nil
 	}
-	for _, p := range e.top.preps {
-		if f.Doc.Tokens[p].Lower != "in" {
-			continue
-		}
-		if o := f.Doc.Child(p, "pobj"); o >= 0 {
-			if cs := f.codes(o); len(cs) > 0 {
-				return []string{country(cs[0])}
-			}
-		}
+	if cs := f.placeIn(e.top); len(cs) > 0 {
+		return []string{country(cs[0])}
 	}
 	return nil
 }
 
+// farthest is the cost beyond which a mention has no part in an event.
+const farthest = 7
+
 // candidate is a mention that may be the target, with how far it hangs from the
 // event in the tree.
 type candidate struct {
-	cost  int
-	start int
-	codes []string
+	cost    int
+	start   int
+	codes   []string
+	foreign bool // not of the source's country
+	guessed bool // people of no country, taken for the source's own
 }
 
-// targets takes the actors that hang nearest to the event, the source aside.
+// targets takes the actors that hang nearest to the event, the source aside. An
+// actor of the source's own country gives way to a foreign one unless it stands
+// much nearer; what a state does with its own army has no target.
 func (f *finder) targets(e *found, s nlp.Span, own map[int]bool, source []string) []string {
-	var cands []candidate
-	domestic := f.lex.sets["domestic"][e.event]
+	cands := f.candidates(e, s, own, source)
+	slices.SortStableFunc(cands, func(a, b candidate) int { return cmp.Or(a.cost-b.cost, a.start-b.start) })
+	abroad := slices.IndexFunc(cands, func(c candidate) bool { return c.foreign })
+	home := slices.IndexFunc(cands, func(c candidate) bool {
+		return !c.foreign && len(c.codes[0]) > 3 && !f.lex.sets["outward"][e.event] &&
+			!slices.ContainsFunc(c.codes, func(x string) bool { return slices.Contains(source, x) })
+	})
+	best := abroad
+	switch {
+	case home < 0:
+	case abroad < 0 && cands[home].cost <= 4, abroad >= 0 && !cands[home].guessed && cands[home].cost+3 <= cands[abroad].cost:
+		best = home
+	}
+	if best < 0 {
+		return nil
+	}
+	var out []string
+	for _, c := range cands {
+		if c.cost != cands[best].cost || c.foreign != cands[best].foreign {
+			continue
+		}
+		for _, x := range c.codes {
+			if !slices.Contains(source, x) && !slices.ContainsFunc(out, func(y string) bool { return country(x) == country(y) && (len(x) == 3 || x == y) }) {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
+// candidates prices the mentions of a sentence that may be the target.
+func (f *finder) candidates(e *found, s nlp.Span, own map[int]bool, source []string) []candidate {
+	doers := map[int]bool{}
+	for t := range own {
+		if m := f.Cast.At(t); m != nil {
+			doers[m.Entity] = true
+		}
+	}
+	var out []candidate
 	for i := range f.Cast.Mentions {
 		m := &f.Cast.Mentions[i]
-		if m.Start < s.Start || m.End > s.End || own[m.Head] {
+		if m.Start < s.Start || m.End > s.End || own[m.Head] || f.Cast.At(m.Head) != m || f.belongs(m.Head, doers) {
 			continue
 		}
 		cost, ok := f.cost(e, m.Head)
@@ -158,11 +206,9 @@ func (f *finder) targets(e *found, s nlp.Span, own map[int]bool, source []string
 			continue
 		}
 		cs, sec := f.mentioned(m.Head)
-		if len(cs) == 0 && sec != "" && len(source) > 0 && domestic { // people of no country are the source's own
+		guessed := len(cs) == 0 && sec != "" && len(source) > 0
+		if guessed {
 			cs = []string{country(source[0]) + sec}
-		}
-		if f.Cast.At(m.Head) != m || len(cs) == 0 {
-			continue
 		}
 		if m.Place && !f.lex.sets["placed"][e.event] {
 			if len(source) > 1 && f.lex.sets["mutual"][e.event] {
@@ -170,30 +216,23 @@ func (f *finder) targets(e *found, s nlp.Span, own map[int]bool, source []string
 			}
 			cost += 3
 		}
-		cands = append(cands, candidate{cost, m.Start, cs})
-	}
-	slices.SortStableFunc(cands, func(a, b candidate) int { return cmp.Or(a.cost-b.cost, a.start-b.start) })
-	foreign := slices.DeleteFunc(slices.Clone(cands), func(c candidate) bool { return sameCountries(c.codes, source) })
-	if len(foreign) == 0 {
-		foreign = slices.DeleteFunc(cands, func(c candidate) bool {
-			return !domestic || c.cost > 4 || len(c.codes[0]) == 3 || slices.ContainsFunc(c.codes, func(x string) bool { return slices.Contains(source, x) })
-		})
-	}
-	if len(foreign) == 0 {
-		return nil
-	}
-	var out []string
-	for _, c := range foreign {
-		if c.cost > foreign[0].cost {
-			break
+		if len(cs) == 0 || cost > farthest {
+			continue
 		}
-		for _, x := range c.codes {
-			if !slices.Contains(out, x) && !slices.Contains(source, x) {
-				out = append(out, x)
-			}
-		}
+		foreign := !sameCountries(cs, source) || country(cs[0]) == "IGO" && !doers[m.Entity]
+		out = append(out, candidate{cost, m.Start, cs, foreign, guessed})
 	}
 	return out
+}
+
+// belongs reports whether the phrase at n is told as the doer's: "its advisers".
+func (f *finder) belongs(n int, doers map[int]bool) bool {
+	p := f.Doc.Child(n, "poss")
+	if p < 0 {
+		return false
+	}
+	m := f.Cast.At(p)
+	return m != nil && m.Head == p && doers[m.Entity]
 }
 
 func sameCountries(a, b []string) bool {
@@ -242,8 +281,11 @@ func (f *finder) cost(e *found, n int) (int, bool) {
 				step += 2
 			}
 		}
-		if t.Dep == "nsubj" && t.Head == e.last.head && e.event == "DEMAND" {
-			step = 0
+		switch {
+		case t.Dep == "nsubj" && e.event == "DEMAND": // who is to do it
+			step = -1
+		case t.Lower == "to" && t.Dep == "prep" && e.mode == "complain": // to whom, not of whom
+			step += 3
 		}
 		sum += step
 	}

@@ -31,7 +31,27 @@ func (f *finder) sentence(s nlp.Span) {
 	if root < 0 || f.question(s) {
 		return
 	}
+	if p := f.Doc.Tokens[root].Pos; p == "NOUN" || p == "PROPN" {
+		if v := f.hiddenVerb(root); v >= 0 {
+			f.clauses(v, &clause{head: root, subj: root, obj: -1, iobj: -1, agent: -1}, view{reporter: -1})
+			return
+		}
+	}
 	f.clauses(root, nil, view{reporter: -1})
+}
+
+// hiddenVerb finds the main verb of a sentence whose tree makes it a participle
+// of the subject: "Doctors from two groups treated and fed the refugees".
+func (f *finder) hiddenVerb(root int) int {
+	d := f.Doc
+	for _, i := range d.Subtree(root) {
+		if t := &d.Tokens[i]; t.Dep == "acl" && t.Tag == "VBN" && d.Child(i, "agent") < 0 {
+			if k := d.Child(i, "conj"); k >= 0 && d.Tokens[k].Tag == "VBD" || d.Child(i, "dobj") >= 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 func (f *finder) question(s nlp.Span) bool {
@@ -56,7 +76,7 @@ func (f *finder) clauses(v int, from *clause, w view) {
 	d := f.Doc
 	for _, at := range []int{v, c.head} {
 		for _, k := range d.Children(at) {
-			if d.Tokens[k].Dep == "conj" && (d.Tokens[k].Pos == "VERB" || d.Tokens[k].Pos == "AUX") {
+			if d.Tokens[k].Dep == "conj" && (d.Tokens[k].Pos == "VERB" || d.Tokens[k].Pos == "AUX") && f.goesWith(k, at) {
 				f.clauses(k, c, w)
 			}
 		}
@@ -66,10 +86,22 @@ func (f *finder) clauses(v int, from *clause, w view) {
 	}
 }
 
-// settle reads passives that describe a state as active: "is opposed to".
+// goesWith reports whether verb k can be coordinated with v: a bare infinitive
+// beside a finite verb belongs to what that verb governs.
+func (f *finder) goesWith(k, v int) bool {
+	d := f.Doc
+	return d.Tokens[k].Tag != "VB" || d.Tokens[v].Tag == "VB" || d.Child(v, "aux") >= 0 && d.Tokens[v].Tag != "VBG" && d.Tokens[v].Tag != "VBN" || d.Child(k, "aux") >= 0
+}
+
+// settle reads passives that describe a state as active ("is opposed to"), and
+// verbs whose subject suffers as passive.
 func (f *finder) settle(c *clause) {
-	if c.passive && c.agent < 0 && f.lex.sets["stative"][f.Doc.Tokens[c.head].Lower] {
+	t := &f.Doc.Tokens[c.head]
+	if c.passive && c.agent < 0 && f.lex.sets["stative"][t.Lower] {
 		c.passive, c.subj, c.obj = false, c.obj, -1
+	}
+	if !c.passive && f.lex.sets["suffers"][t.Lemma] { // "died under torture"
+		c.passive, c.subj, c.obj = true, -1, c.subj
 	}
 }
 
@@ -77,6 +109,12 @@ func (f *finder) settle(c *clause) {
 func (f *finder) clause(c *clause, w view) {
 	if c.modal == duty && w.reported && !f.sameSide(w.reporter, c) && len(f.codes(c.subj)) > 0 {
 		f.emit(&found{event: "DEMAND", cameo: "100", head: c.head, top: c, last: c, reporter: w.reporter, self: true, noun: -1}, w)
+		return
+	}
+	if t := &f.Doc.Tokens[c.head]; t.Lower == "going" && len(c.comps) > 0 { // is going to
+		next := *c
+		next.modal = future
+		f.clauses(c.comps[0], &next, w)
 		return
 	}
 	fr := f.frameOf(c)
@@ -150,15 +188,15 @@ func (f *finder) named(c *clause, w view) {
 }
 
 // unframed reads a clause whose verb tells nothing: its subject may name the
-// event, or a participle, infinitive or complement beside it.
+// event, or a participle beside it.
 func (f *finder) unframed(c *clause, w view) {
 	d := f.Doc
-	if fr := f.nounFrame(c.subj); fr != nil && f.lex.sets["harmful"][fr.event] && c.modal == plain && !c.negated {
+	if fr := f.nounFrame(c.subj); fr != nil && f.lex.sets["happen"][d.Tokens[c.head].Lemma] && c.modal == plain && !c.negated {
 		f.emit(&found{event: fr.event, cameo: fr.cameo, mode: fr.mode, head: c.subj, top: &clause{head: c.head, subj: -1, obj: c.obj, iobj: -1, agent: -1}, last: c, reporter: w.reporter, noun: c.subj}, w)
 		return
 	}
 	if p := d.Tokens[c.head].Pos; p == "NOUN" || p == "PROPN" { // a headline, a fragment
-		if fr := f.nounFrame(c.head); fr != nil && d.Tokens[c.head].Dep == "ROOT" {
+		if fr := f.nounFrame(c.head); fr != nil && d.Tokens[c.head].Dep == "ROOT" && !denied(d, c.head) && len(f.doers(c.head)) > 0 {
 			f.emit(&found{event: fr.event, cameo: fr.cameo, mode: fr.mode, head: c.head, top: c, last: c, reporter: w.reporter, noun: c.head}, w)
 		}
 		return
@@ -169,8 +207,7 @@ func (f *finder) unframed(c *clause, w view) {
 	w.depth++
 	for _, k := range d.Children(c.head) {
 		t := &d.Tokens[k]
-		free := d.Child(k, "nsubj", "nsubjpass", "mark") < 0
-		if t.Dep == "xcomp" && t.Pos == "VERB" || t.Dep == "advcl" && t.Pos == "VERB" && free {
+		if t.Dep == "advcl" && t.Tag == "VBG" && d.Child(k, "nsubj", "nsubjpass", "mark") < 0 {
 			n := len(f.found)
 			f.clauses(k, c, w)
 			if len(f.found) > n {
@@ -295,6 +332,7 @@ func (f *finder) emit(e *found, w view) {
 		case !own:
 			e.modality.Future = true
 		case e.event == "AGREE" || e.event == "THREATEN" || e.event == "REJECT":
+			e.modality.Future = !w.reported
 		case helpful:
 			e.event, e.cameo = "AGREE", "030"
 		case harmful:
