@@ -17,6 +17,8 @@ const (
 	halo   = layers
 	// blockTokens bounds the memory of the encoder and keeps it in the caches.
 	blockTokens = 512
+	// epsilon keeps the normalisation of a constant row finite.
+	epsilon = 1e-8
 	// missBatch is how many lexemes are embedded together.
 	missBatch = 64
 )
@@ -142,7 +144,7 @@ func (t *tok2vec) encode(out []float32, tokens []token, from, to int, lex *lexic
 }
 
 func (t *tok2vec) addNorm(x, y []float32, norm, rows int) {
-	t.kernel.AddNorm(x, y, t.norms[norm].G, t.norms[norm].B, rows)
+	t.kernel.AddNorm(x, y, t.norms[norm].G, t.norms[norm].B, rows, epsilon)
 }
 
 // slot is where a lexeme keeps the row for this token.

@@ -6,9 +6,6 @@ const Panel = 3 * lanes
 
 const lanes = 16
 
-// epsilon keeps the normalisation of a constant row finite.
-const epsilon = 1e-8
-
 // Kernel is the loops of one instruction set. Its methods may be called from many
 // goroutines at once. Row r of a source begins at src[r*srcStride] and may overlap
 // the next one (a window over successive rows is a long row with a small stride);
@@ -21,10 +18,15 @@ type Kernel struct {
 	panel func(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, largest bool)
 	// row computes one row x all panels of a dense layer.
 	row func(dst, src, w, bias []float32)
-	// sumMax and addNorm are SumMax and AddNorm.
-	sumMax  func(dst []float32, pieces int, rows [][]float32)
-	addNorm func(x, y, gain, bias []float32, rows int)
+	// sumMax, gelu and gate are SumMax, GELU and AddGated.
+	sumMax func(dst []float32, pieces int, rows [][]float32)
+	// addNorm sets x to keep*x plus the normalised y.
+	addNorm addNormFunc
+	gelu    func(x []float32)
+	gate    func(x, a, g []float32)
 }
+
+type addNormFunc func(x, y, gain, bias []float32, rows int, epsilon, keep float32)
 
 // Best returns the fastest kernel that this machine can run.
 func Best() *Kernel { return All()[0] }
@@ -100,13 +102,27 @@ func (k *Kernel) Maxout(dst []float32, dstStride int, src []float32, srcStride, 
 func (k *Kernel) SumMax(dst []float32, pieces int, rows [][]float32) { k.sumMax(dst, pieces, rows) }
 
 // AddNorm adds layer-normalised rows of y to the rows of x: x += (y - mean) /
-// sqrt(variance + 1e-8) * gain + bias (Ba et al., "Layer Normalization", 2016). Rows
-// have len(gain) floats, a multiple of 16, and follow one another.
-func (k *Kernel) AddNorm(x, y, gain, bias []float32, rows int) {
+// sqrt(variance + epsilon) * gain + bias (Ba et al., "Layer Normalization", 2016).
+// Rows have len(gain) floats, a multiple of 16, and follow one another.
+func (k *Kernel) AddNorm(x, y, gain, bias []float32, rows int, epsilon float32) {
 	if rows > 0 {
-		k.addNorm(x, y, gain, bias, rows)
+		k.addNorm(x, y, gain, bias, rows, epsilon, 1)
 	}
 }
+
+// Norm normalises the rows of x in place; see [Kernel.AddNorm].
+func (k *Kernel) Norm(x, gain, bias []float32, rows int, epsilon float32) {
+	if rows > 0 {
+		k.addNorm(x, x, gain, bias, rows, epsilon, 0)
+	}
+}
+
+// GELU multiplies each x by the normal distribution function of x (Hendrycks and
+// Gimpel, "Gaussian Error Linear Units", 2016), with an error below 2e-6.
+func (k *Kernel) GELU(x []float32) { k.gelu(x) }
+
+// AddGated adds a*sigmoid(g) to x, with an error below 1e-6 of a.
+func (k *Kernel) AddGated(x, a, g []float32) { k.gate(x, a, g) }
 
 // pack lays weights out as [panel][input][column]. source names the matrix row
 // that a column shows, or -1 for a column of zeros.

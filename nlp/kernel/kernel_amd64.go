@@ -8,10 +8,12 @@ import "golang.org/x/sys/cpu"
 func All() []*Kernel {
 	var out []*Kernel
 	if cpu.X86.HasAVX512F && cpu.X86.HasAVX2 && cpu.X86.HasFMA {
-		out = append(out, &Kernel{"AVX-512", panelAVX512, rowAVX512, wrapSumMax(sumMaxAVX512), wrapAddNorm(addNormAVX512)})
+		out = append(out, &Kernel{"AVX-512", panelAVX512, rowAVX512, wrapSumMax(sumMaxAVX512), wrapAddNorm(addNormAVX512),
+			wrapGELU(geluAVX512), wrapGate(gateAVX512)})
 	}
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
-		out = append(out, &Kernel{"AVX2", panelAVX2, rowAVX2, wrapSumMax(sumMaxAVX2), wrapAddNorm(addNormAVX2)})
+		out = append(out, &Kernel{"AVX2", panelAVX2, rowAVX2, wrapSumMax(sumMaxAVX2), wrapAddNorm(addNormAVX2),
+			wrapGELU(geluAVX2), wrapGate(gateAVX2)})
 	}
 	return append(out, Plain())
 }
@@ -91,11 +93,34 @@ func wrapSumMax(loop func(dst *float32, n, pieces int, rows *[]float32, count in
 	}
 }
 
-func wrapAddNorm(loop func(x, y, gain, bias *float32, width, rows int, inverse, epsilon float32)) func(x, y, gain, bias []float32, rows int) {
-	return func(x, y, gain, bias []float32, rows int) {
+func wrapAddNorm(loop func(x, y, gain, bias *float32, width, rows int, inverse, epsilon, keep float32)) addNormFunc {
+	return func(x, y, gain, bias []float32, rows int, epsilon, keep float32) {
 		n := len(gain)
 		_, _, _ = x[:rows*n], y[:rows*n], bias[:n]
-		loop(&x[0], &y[0], &gain[0], &bias[0], n, rows, 1/float32(n), epsilon)
+		loop(&x[0], &y[0], &gain[0], &bias[0], n, rows, 1/float32(n), epsilon, keep)
+	}
+}
+
+// The two curves leave the last few values to plain Go.
+
+func wrapGELU(loop func(x *float32, n int, constants *float32)) func(x []float32) {
+	return func(x []float32) {
+		n := len(x) &^ (lanes - 1)
+		if n > 0 {
+			loop(&x[0], n, &curveTable[0][0])
+		}
+		plainGELU(x[n:])
+	}
+}
+
+func wrapGate(loop func(x, a, gate *float32, n int, constants *float32)) func(x, a, g []float32) {
+	return func(x, a, g []float32) {
+		n := len(x) &^ (lanes - 1)
+		a, g = a[:len(x)], g[:len(x)]
+		if n > 0 {
+			loop(&x[0], &a[0], &g[0], n, &curveTable[0][0])
+		}
+		plainGate(x[n:], a[n:], g[n:])
 	}
 }
 
@@ -112,7 +137,7 @@ func row3AVX512(dst, src *float32, in int, w, bias *float32)
 func sumMaxAVX512(dst *float32, n, pieces int, rows *[]float32, count int)
 
 //go:noescape
-func addNormAVX512(x, y, gain, bias *float32, width, rows int, inverse, epsilon float32)
+func addNormAVX512(x, y, gain, bias *float32, width, rows int, inverse, epsilon, keep float32)
 
 //go:noescape
 func panel4AVX2(dst *float32, dstStride int, src *float32, srcStride, in int, w, bias *float32, largest int)
@@ -124,4 +149,16 @@ func panel1AVX2(dst, src *float32, in int, w, bias *float32, largest int)
 func sumMaxAVX2(dst *float32, n, pieces int, rows *[]float32, count int)
 
 //go:noescape
-func addNormAVX2(x, y, gain, bias *float32, width, rows int, inverse, epsilon float32)
+func addNormAVX2(x, y, gain, bias *float32, width, rows int, inverse, epsilon, keep float32)
+
+//go:noescape
+func gateAVX512(x, a, gate *float32, n int, constants *float32)
+
+//go:noescape
+func geluAVX512(x *float32, n int, constants *float32)
+
+//go:noescape
+func gateAVX2(x, a, gate *float32, n int, constants *float32)
+
+//go:noescape
+func geluAVX2(x *float32, n int, constants *float32)

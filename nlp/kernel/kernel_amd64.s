@@ -228,8 +228,8 @@ next512:
 	VHADDPS      X0, X0, X0 \
 	VHADDPS      X0, X0, X0
 
-// func addNormAVX512(x, y, gain, bias *float32, width, rows int, inverse, epsilon float32)
-TEXT ·addNormAVX512(SB), NOSPLIT, $0-56
+// func addNormAVX512(x, y, gain, bias *float32, width, rows int, inverse, epsilon, keep float32)
+TEXT ·addNormAVX512(SB), NOSPLIT, $0-60
 	MOVQ   x+0(FP), DI
 	MOVQ   y+8(FP), SI
 	MOVQ   gain+16(FP), R8
@@ -238,6 +238,7 @@ TEXT ·addNormAVX512(SB), NOSPLIT, $0-56
 	MOVQ   rows+40(FP), CX
 	VMOVSS inverse+48(FP), X8
 	VMOVSS epsilon+52(FP), X9
+	VBROADCASTSS keep+56(FP), Z7
 	MOVL   $0x3f800000, AX
 	VMOVD  AX, X10
 	SHLQ   $2, R10
@@ -282,7 +283,7 @@ scale512:
 	VMULPS      Z5, Z2, Z2
 	VMOVUPS     (R9)(BX*1), Z3
 	VFMADD231PS (R8)(BX*1), Z2, Z3
-	VADDPS      (DI)(BX*1), Z3, Z3
+	VFMADD231PS (DI)(BX*1), Z7, Z3
 	VMOVUPS     Z3, (DI)(BX*1)
 	ADDQ        $64, BX
 	CMPQ        BX, R10
@@ -461,8 +462,8 @@ next256:
 	VZEROUPPER
 	RET
 
-// func addNormAVX2(x, y, gain, bias *float32, width, rows int, inverse, epsilon float32)
-TEXT ·addNormAVX2(SB), NOSPLIT, $0-56
+// func addNormAVX2(x, y, gain, bias *float32, width, rows int, inverse, epsilon, keep float32)
+TEXT ·addNormAVX2(SB), NOSPLIT, $0-60
 	MOVQ   x+0(FP), DI
 	MOVQ   y+8(FP), SI
 	MOVQ   gain+16(FP), R8
@@ -471,6 +472,7 @@ TEXT ·addNormAVX2(SB), NOSPLIT, $0-56
 	MOVQ   rows+40(FP), CX
 	VMOVSS inverse+48(FP), X8
 	VMOVSS epsilon+52(FP), X9
+	VBROADCASTSS keep+56(FP), Y7
 	MOVL   $0x3f800000, AX
 	VMOVD  AX, X10
 	SHLQ   $2, R10
@@ -511,7 +513,7 @@ scale256:
 	VMULPS      Y5, Y2, Y2
 	VMOVUPS     (R9)(BX*1), Y3
 	VFMADD231PS (R8)(BX*1), Y2, Y3
-	VADDPS      (DI)(BX*1), Y3, Y3
+	VFMADD231PS (DI)(BX*1), Y7, Y3
 	VMOVUPS     Y3, (DI)(BX*1)
 	ADDQ        $32, BX
 	CMPQ        BX, R10

@@ -76,9 +76,40 @@ func testSum(t *testing.T, r *rand.Rand, k *Kernel, count, n int) {
 func testNorm(t *testing.T, r *rand.Rand, k *Kernel, rows, n int) {
 	y, gain, bias, x := random(r, rows*n), random(r, n), random(r, n), random(r, rows*n)
 	want := slices.Clone(x)
-	k.AddNorm(x, y, gain, bias, rows)
-	Plain().AddNorm(want, y, gain, bias, rows)
+	k.AddNorm(x, y, gain, bias, rows, 1e-8)
+	Plain().AddNorm(want, y, gain, bias, rows, 1e-8)
+	compare(t, fmt.Sprintf("added norm of %d rows of %d", rows, n), x, want)
+	k.Norm(x, gain, bias, rows, 1e-5)
+	Plain().Norm(want, gain, bias, rows, 1e-5)
 	compare(t, fmt.Sprintf("norm of %d rows of %d", rows, n), x, want)
+}
+
+// TestCurves compares with the functions of package math.
+func TestCurves(t *testing.T) {
+	for _, k := range All() {
+		for n := range 40 {
+			x, a, g := make([]float32, n), make([]float32, n), make([]float32, n)
+			var gelu, gated []float64
+			for i := range x {
+				v := (float64(i)/float64(n) - .5) * 40
+				x[i], a[i], g[i] = float32(v), float32(i)-7, float32(5*v)
+				gelu = append(gelu, v*.5*math.Erfc(-v/math.Sqrt2))
+				gated = append(gated, gelu[i]+float64(a[i])/(1+math.Exp(-float64(g[i]))))
+			}
+			k.GELU(x)
+			for i, want := range gelu {
+				if d := math.Abs(float64(x[i]) - want); d > 4e-6 {
+					t.Errorf("%v: gelu of value %d of %d is off by %g", k, i, n, d)
+				}
+			}
+			k.AddGated(x, a, g)
+			for i, want := range gated {
+				if d := math.Abs(float64(x[i]) - want); d > 1e-5 {
+					t.Errorf("%v: gate of value %d of %d is off by %g", k, i, n, d)
+				}
+			}
+		}
+	}
 }
 
 // TestRowsAreIndependent checks that a row's result is the same to the last bit
@@ -133,6 +164,27 @@ func BenchmarkMaxout(b *testing.B) {
 				k.Maxout(dst, out, src, in, rows, m)
 			}
 			b.ReportMetric(float64(b.N)*2*rows*in*out*3/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+		})
+	}
+}
+
+func BenchmarkCurves(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	from, a, g := random(r, 4096), random(r, 4096), random(r, 4096)
+	x := slices.Clone(from)
+	for _, k := range All() {
+		b.Run("GELU/"+k.String(), func(b *testing.B) {
+			for b.Loop() {
+				copy(x, from)
+				k.GELU(x)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(x)), "ns/value")
+		})
+		b.Run("gate/"+k.String(), func(b *testing.B) {
+			for b.Loop() {
+				k.AddGated(x, a, g)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(x)), "ns/value")
 		})
 	}
 }

@@ -5,7 +5,7 @@ import "math"
 // Plain is the kernel in Go alone. It is always there, and the oracle of the
 // others.
 func Plain() *Kernel {
-	return &Kernel{"plain Go", plainPanel, plainRow, plainSumMax, plainAddNorm}
+	return &Kernel{"plain Go", plainPanel, plainRow, plainSumMax, plainAddNorm, plainGELU, plainGate}
 }
 
 // plainPanel goes column by column through the panel, each with its two partners
@@ -135,7 +135,7 @@ func plainSumMax(dst []float32, pieces int, rows [][]float32) {
 	}
 }
 
-func plainAddNorm(x, y, gain, bias []float32, rows int) {
+func plainAddNorm(x, y, gain, bias []float32, rows int, epsilon, keep float32) {
 	n := len(gain)
 	bias = bias[:n]
 	for r := range rows {
@@ -150,7 +150,7 @@ func plainAddNorm(x, y, gain, bias []float32, rows int) {
 		}
 		scale := 1 / float32(math.Sqrt(float64(variance/float32(n)+epsilon)))
 		for i, v := range in {
-			out[i] += (v-mean)*scale*gain[i] + bias[i]
+			out[i] = keep*out[i] + ((v-mean)*scale*gain[i] + bias[i])
 		}
 	}
 }
