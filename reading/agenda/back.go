@@ -1,8 +1,6 @@
 package agenda
 
 import (
-	"slices"
-
 	"github.com/demarche-project/demarche/nlp"
 )
 
@@ -23,9 +21,18 @@ func (a *Agenda) pointsBack(doc *nlp.Doc, t *tree) bool {
 	return a.bare(doc, t, t.root)
 }
 
-// subjectPointsBack reports whether the point is a clause with a pointing subject:
-// "it should be put back on the table".
-func (a *Agenda) subjectPointsBack(doc *nlp.Doc, t *tree) bool {
+// leansBack reports whether a point without an issue of its own leans on what was
+// said before: an amount ("4,000 tonnes"), or a clause with a pointing subject ("it
+// should be put back on the table").
+func (a *Agenda) leansBack(doc *nlp.Doc, t *tree) bool {
+	for _, i := range []int{t.root, doc.Child(t.root, "dobj")} {
+		if i < 0 || !t.span.Contains(i) {
+			continue
+		}
+		if tok := &doc.Tokens[i]; (a.lex.units[lemma(tok)] || isAmount(tok)) && a.headNoun(doc, t, i, 0) < 0 {
+			return true
+		}
+	}
 	s := doc.Child(t.root, "nsubj", "nsubjpass")
 	if s < 0 || !t.span.Contains(s) {
 		return false
@@ -43,9 +50,6 @@ func (a *Agenda) bare(doc *nlp.Doc, t *tree, i int) bool {
 		return a.lex.pronouns[tok.Lower] && !hasComplement(doc, i)
 	}
 	l := lemma(tok)
-	if (a.lex.units[l] || isAmount(tok)) && !hasComplement(doc, i) && doc.Child(i, "compound") < 0 {
-		return true // "4,000 tonnes": of what was said before
-	}
 	if a.lex.generic[l] && a.alone(doc, i) {
 		return true
 	}
@@ -103,42 +107,98 @@ func hasComplement(doc *nlp.Doc, i int) bool {
 	return false
 }
 
-// matchBack finds the issue that a pointing word points back to: the last known
-// issue in the sentence before the point, else in the sentences before it.
+// matchBack finds the issue that a pointing word points back to: the one that the
+// sentence before the point and the sentences before it speak of most, each
+// sentence further away counting less (the salience of Lappin and Leass, 1994,
+// for issues instead of persons).
 func (a *Agenda) matchBack(doc *nlp.Doc, point, context nlp.Span) (Match, bool) {
+	if m, ok := a.performed(doc, point); ok {
+		return m, true
+	}
 	context = clip(doc, context)
 	before := nlp.Span{Start: min(context.Start, point.Start), End: point.Start}
-	far := backwards
-	switch tok := &doc.Tokens[root(doc, point)]; {
-	case isAmount(tok) || a.lex.units[lemma(tok)]:
-		far = 1 // an amount is about what was just said
-	case a.lex.generic[lemma(tok)]:
-		far = 2
-	}
-	for range far + 1 {
-		if m, ok := a.matchClause(doc, before); ok {
-			m.FromContext, m.Score = true, m.Score*0.6
-			return m, true
+	total := map[string]float64{}
+	var seen []Match // nearest first
+	weight := 1.0
+	for range a.reach(doc, point) + 1 {
+		for _, m := range a.spoken(doc, before) {
+			if total[m.Issue.ID] == 0 {
+				seen = append(seen, m)
+			}
+			total[m.Issue.ID] += m.Score * weight
 		}
 		if before.Start == 0 {
 			break
 		}
 		before = doc.Sent(before.Start - 1)
+		weight *= fading
+	}
+	best := -1
+	for i, m := range seen {
+		if best < 0 || total[m.Issue.ID] > total[seen[best].Issue.ID] {
+			best = i
+		}
+	}
+	if best < 0 {
+		return Match{}, false
+	}
+	m := seen[best]
+	m.Score = 0.6 * m.Score / (m.Score + 0.5)
+	m.FromContext, m.Known = true, true
+	return m, true
+}
+
+// performed resolves a noun for an act by the verb that performed it shortly before:
+// after "X proposed a joint panel", "the proposal" is the joint panel.
+func (a *Agenda) performed(doc *nlp.Doc, point nlp.Span) (Match, bool) {
+	head := &doc.Tokens[root(doc, point)]
+	verbs := a.lex.performs[lemma(head)]
+	if verbs == nil {
+		return Match{}, false
+	}
+	for i := point.Start - 1; i >= 0 && doc.Tokens[i].Sent >= head.Sent-backwards; i-- {
+		if tok := &doc.Tokens[i]; tok.Pos != "VERB" || !verbs[lemma(tok)] {
+			continue
+		}
+		c := doc.Child(i, "dobj", "ccomp", "xcomp", "nsubjpass")
+		if c < 0 || doc.Tokens[c].Pos == "PRON" {
+			continue
+		}
+		s := doc.SubtreeSpan(c)
+		s.End = min(s.End, point.Start)
+		if m := a.Match(doc, s, doc.Sent(i)); m.Issue.ID != "" {
+			m.FromContext, m.Score = true, m.Score*0.8
+			return m, true
+		}
 	}
 	return Match{}, false
 }
 
-// matchClause finds the best known issue in a stretch of text, last named first
-// among equals.
-func (a *Agenda) matchClause(doc *nlp.Doc, s nlp.Span) (Match, bool) {
+// reach is how many sentences back the head of a point may point.
+func (a *Agenda) reach(doc *nlp.Doc, point nlp.Span) int {
+	switch tok := &doc.Tokens[root(doc, point)]; {
+	case isAmount(tok) || a.lex.units[lemma(tok)]:
+		return 1 // an amount is about what was just said
+	case a.lex.generic[lemma(tok)]:
+		return 0
+	}
+	return backwards
+}
+
+// spoken returns the known issues of a stretch of text, each with its bare score.
+func (a *Agenda) spoken(doc *nlp.Doc, s nlp.Span) []Match {
 	if s.Len() == 0 {
-		return Match{}, false
+		return nil
 	}
 	t := a.newTree(doc, s)
-	cands := a.candidates(t)
-	cands = slices.DeleteFunc(cands, func(c candidate) bool { return c.score < floor })
-	if len(cands) == 0 {
-		return Match{}, false
+	t.ofContext = true
+	var out []Match
+	for _, c := range a.candidates(t) {
+		if c.score >= floor {
+			m := a.known(doc, t, []candidate{c})
+			m.Score = c.score
+			out = append(out, m)
+		}
 	}
-	return a.known(doc, t, cands), true
+	return out
 }

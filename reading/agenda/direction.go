@@ -17,6 +17,9 @@ func (a *Agenda) direction(t *tree, anchor int, matched []int) string {
 		if slices.Contains(matched, i) || slices.Contains(used, i) {
 			continue
 		}
+		if t.ofContext && t.doc.Tokens[i].Dep == "neg" {
+			continue // what is not done there is still what "the idea" means
+		}
 		tokens, ok := a.turning(t, i)
 		if !ok || slices.ContainsFunc(tokens, func(k int) bool { return slices.Contains(matched, k) }) {
 			continue

@@ -14,6 +14,7 @@ type lexicon struct {
 	idiomAt   map[string][]int // by first word
 	light     set
 	anaphors  set
+	performs  map[string]set // noun of an act -> verbs: proposal -> propose
 	pronouns  set
 	packages  set
 	generic   set
@@ -44,6 +45,7 @@ type lexiconFile struct {
 	Idioms    []string                       `yaml:"idioms"`
 	Light     []string                       `yaml:"light"`
 	Anaphors  []string                       `yaml:"anaphors"`
+	Performs  map[string][]string            `yaml:"performs"`
 	Pronouns  []string                       `yaml:"pronouns"`
 	Packages  []string                       `yaml:"packages"`
 	Generic   []string                       `yaml:"generic"`
@@ -74,7 +76,10 @@ func readLexicon(path string) (*lexicon, error) {
 		light: toSet(f.Light), anaphors: toSet(f.Anaphors), pronouns: toSet(f.Pronouns), packages: toSet(f.Packages), generic: toSet(f.Generic),
 		drop: toSet(f.Drop), plural: toSet(f.Plural), agreement: toSet(f.Agreement),
 		about: toSet(f.About), lemmas: f.Lemmas, units: toSet(f.Units), meetings: toSet(f.Meetings), empty: toSet(f.Empty), function: toSet(f.Function), regions: toSet(f.Regions), parting: toSet(f.Parting),
-		againstAt: map[string][]int{}, idiomAt: map[string][]int{}, slots: map[string][]slotValue{},
+		performs: map[string]set{}, againstAt: map[string][]int{}, idiomAt: map[string][]int{}, slots: map[string][]slotValue{},
+	}
+	for noun, verbs := range f.Performs {
+		lex.performs[noun] = toSet(verbs)
 	}
 	for slot, values := range f.Slots {
 		for _, name := range sortedKeys(values) {

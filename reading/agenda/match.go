@@ -28,6 +28,8 @@ const (
 	minShare    = 0.15 // and their share of all phrases of the document
 	called      = 1.40 // for an agreement called by a name: "the Istanbul talks"
 	calledIn    = 0.90 // for one made in a place: "a draft signed in Minsk"
+	fading      = 0.60 // for each sentence back
+	nearby      = 1500 // tokens on each side that say what the document speaks of
 	backwards   = 4    // sentences to look back from "the idea"
 )
 
@@ -72,7 +74,7 @@ func (a *Agenda) Match(doc *nlp.Doc, point, context nlp.Span) Match {
 	cands := a.candidates(t)
 	cands = a.settleTies(doc, context, cands)
 	if len(cands) == 0 || cands[0].score < floor {
-		if a.subjectPointsBack(doc, t) {
+		if a.leansBack(doc, t) {
 			if m, ok := a.matchBack(doc, point, context); ok {
 				return m
 			}
@@ -102,6 +104,12 @@ func (a *Agenda) widen(doc *nlp.Doc, s nlp.Span) nlp.Span {
 		}
 	}
 	return s
+}
+
+// around is the text near s: all of a report, a part of a book, so that the cost of
+// a point does not grow with its document.
+func around(doc *nlp.Doc, s nlp.Span) nlp.Span {
+	return clip(doc, nlp.Span{Start: s.Start - nearby, End: s.End + nearby})
 }
 
 func clip(doc *nlp.Doc, s nlp.Span) nlp.Span {
@@ -214,10 +222,10 @@ func (a *Agenda) domain(c *candidate) string {
 	return a.issues[c.issue].Domain
 }
 
-// domains counts the phrases of each domain in a document, weak ones left out.
-func (a *Agenda) domains(doc *nlp.Doc) (counts map[string]int, total int) {
+// domains counts the phrases of each domain around a point, weak ones left out.
+func (a *Agenda) domains(doc *nlp.Doc, point nlp.Span) (counts map[string]int, total int) {
 	counts = map[string]int{}
-	for _, h := range longest(newWords(doc, nlp.Span{End: len(doc.Tokens)}, a.lex).find(&a.index)) {
+	for _, h := range longest(newWords(doc, around(doc, point), a.lex).find(&a.index)) {
 		if !h.p.weak && !h.p.hint {
 			counts[a.issues[h.p.issue].Domain]++
 			total++
@@ -237,7 +245,7 @@ func (a *Agenda) discountWeak(t *tree, cands []candidate) {
 			continue
 		}
 		if counts == nil {
-			counts, total = a.domains(t.doc)
+			counts, total = a.domains(t.doc, t.span)
 		}
 		if n := counts[a.domain(c)]; n < minSpoken || float64(n) < minShare*float64(total) {
 			c.score /= 2
@@ -290,7 +298,7 @@ func (a *Agenda) settleTies(doc *nlp.Doc, context nlp.Span, cands []candidate) [
 	for _, h := range longest(newWords(doc, clip(doc, context), a.lex).find(&a.index)) {
 		near[a.issues[h.p.issue].Domain]++
 	}
-	all, total := a.domains(doc)
+	all, total := a.domains(doc, context)
 	for i := range cands {
 		d := a.domain(&cands[i])
 		others := max(0, min(4, near[d])-1)
@@ -326,10 +334,11 @@ func (a *Agenda) nearestSlot(doc *nlp.Doc, t *tree, slot string) string {
 	if v := a.lastSlot(doc, t.span, slot); v != "" {
 		return v
 	}
-	if v := a.lastSlot(doc, nlp.Span{Start: 0, End: t.span.Start}, slot); v != "" {
+	near := around(doc, t.span)
+	if v := a.lastSlot(doc, nlp.Span{Start: near.Start, End: t.span.Start}, slot); v != "" {
 		return v
 	}
-	return a.firstSlot(doc, nlp.Span{Start: t.span.End, End: len(doc.Tokens)}, slot)
+	return a.firstSlot(doc, nlp.Span{Start: t.span.End, End: near.End}, slot)
 }
 
 func (a *Agenda) lastSlot(doc *nlp.Doc, s nlp.Span, slot string) string {

@@ -244,7 +244,7 @@ func (w *words) find(ix *index) []found {
 func (w *words) at(p *phrase, i int) (found, bool) {
 	f := found{p: p, tokens: make([]int, 0, len(p.elems))}
 	next, ok := w.step(&f, p.elems[0], i)
-	if !ok || len(p.elems) == 1 && isAmount(&w.doc.Tokens[i]) {
+	if !ok || len(p.elems) == 1 && isAmount(&w.doc.Tokens[i]) || p.elems[0].slot == "" && w.insideName(i) {
 		return f, false
 	}
 	if p.bag {
@@ -291,6 +291,13 @@ func (w *words) turned(f *found, i int) bool {
 		}
 	}
 	return false
+}
+
+// insideName reports whether token i is a word inside the longer name of a body:
+// "basin commission" in "Velda Basin Commission" is an actor, not an issue.
+func (w *words) insideName(i int) bool {
+	t := &w.doc.Tokens[i]
+	return t.EntType == "ORG" && t.EntIOB == "I" && t.Pos == "PROPN" && w.doc.Tokens[i-1].Tag != "DT"
 }
 
 // step matches one element at token i and returns the token after it.

@@ -11,6 +11,8 @@ type tree struct {
 	lex   *lexicon
 	words *words
 	root  int // the head of the point
+
+	ofContext bool // not a point but a sentence before it
 }
 
 func (a *Agenda) newTree(doc *nlp.Doc, span nlp.Span) *tree {
