@@ -263,15 +263,19 @@ func order(cands []candidate) {
 // longest drops a phrase whose words all belong to a longer phrase found at the
 // same place: "export" and "quota" inside "export quota".
 func longest(hits []found) []found {
-	var out []found
-	for i, h := range hits {
-		inside := false
-		for j, o := range hits {
-			if i != j && len(o.tokens) > len(h.tokens) && within(h.tokens, o.tokens) && !o.p.hint {
-				inside = true
-				break
+	at := map[int][]int{} // token -> hits of several words on it
+	for j, o := range hits {
+		if len(o.tokens) > 1 && !o.p.hint {
+			for _, t := range o.tokens {
+				at[t] = append(at[t], j)
 			}
 		}
+	}
+	var out []found
+	for _, h := range hits {
+		inside := slices.ContainsFunc(at[h.tokens[0]], func(j int) bool {
+			return len(hits[j].tokens) > len(h.tokens) && within(h.tokens, hits[j].tokens)
+		})
 		if !inside {
 			out = append(out, h)
 		}
