@@ -79,10 +79,9 @@ func (b *builder) cell(c *dossier.Cell, anchor string) cellView {
 		return v
 	}
 	for _, l := range c.Lines[1:] {
-		if l.Stance == record.Unclear {
-			continue
+		if also(l) {
+			v.Also = append(v.Also, alsoView{stanceClass(l.Stance), wordsOf(l.Statements[0])})
 		}
-		v.Also = append(v.Also, alsoView{stanceClass(l.Stance), wordsOf(l.Statements[0])})
 	}
 	return v
 }

@@ -157,3 +157,9 @@ func capital(s string) string {
 	}
 	return s
 }
+
+// also reports whether a further line of a cell is worth its place in the table:
+// one that takes a side on something. All lines stand where the cell opens.
+func also(l dossier.Line) bool {
+	return l.Stance != record.Unclear && strings.Contains(strings.TrimSpace(l.Statements[0].Point.Text), " ")
+}

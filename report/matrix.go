@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/demarche-project/demarche/dossier"
-	"github.com/demarche-project/demarche/record"
 )
 
 const (
@@ -180,7 +179,7 @@ func cellLines(c *dossier.Cell, width int) []styled {
 		}
 	default:
 		add("", stanceMark(c.Stance), c.Lines[0].Words, 4)
-		if len(c.Lines) > 1 && c.Lines[1].Stance != record.Unclear {
+		if len(c.Lines) > 1 && also(c.Lines[1]) {
 			add(dim, "also "+stanceMark(c.Lines[1].Stance), c.Lines[1].Words, 2)
 		}
 	}
