@@ -20,6 +20,14 @@ func (r *resolver) castBody(n *nounHit, owners []int) []int {
 	var out []int
 	for _, o := range owners {
 		own := &r.cast.Entities[o]
+		if own.Kind == KindPerson && base == "authority" {
+			continue // what he may do, no body
+		}
+		if (own.Kind == KindPerson || own.Kind == KindOffice) && !r.w.has("retinue", base) { // "his army" is his country's
+			if p := r.partyEntity(o); p >= 0 {
+				own = &r.cast.Entities[p]
+			}
+		}
 		e := Entity{Kind: KindBody, Sector: n.noun.sector, Code: r.codeOf(own), Former: n.former, Plural: n.plural}
 		e.Name = r.wordFor(own) + " " + r.text(n.start, n.end)
 		if own.Kind == KindPerson {

@@ -54,6 +54,9 @@ func (r *resolver) isCompound(n *nounHit) bool {
 // isLoose reports whether a noun is part of another noun's name ("peacekeeper
 // position") or a mass word ("in public").
 func (r *resolver) isLoose(n *nounHit) bool {
+	if n.noun.base == "house" && !isCapital(r.plain[n.head()]) {
+		return true
+	}
 	if n.plural || !classes[n.noun.class].people && n.noun.class != "member" {
 		return false
 	}

@@ -133,9 +133,10 @@ func (r *resolver) fits(s *sense, i, n int) bool {
 	for k := range n {
 		text, want := r.plain[i+k], s.words[k]
 		switch {
-		case text == want:
+		case text == want, k == 0 && n > 1 && text == "the" && want == "The":
 		case want == strings.ToLower(want):
 		case isUpper(text) && (len(want) > 3 || n > 1):
+		case k > 0 && text == strings.ToLower(want) && s.words[0] != "the" && len(s.words[0]) > 2 && isCapital(r.plain[i]):
 		case r.caseless && len(want) > 3 && text == strings.ToLower(want):
 		case isUpper(want) && len(want) > 3 && text == want[:1]+strings.ToLower(want[1:]):
 		default:
@@ -208,6 +209,7 @@ func (r *resolver) settleHome() {
 	best, most := "", 0
 	for _, h := range r.hits {
 		t := &r.w.things[h.thing]
+		r.spoken[t.ID], r.spoken[t.Nation], r.spoken[t.Of] = true, true, true
 		id := t.ID
 		if t.Kind == KindPlace || t.Kind == KindBody {
 			id = t.Nation

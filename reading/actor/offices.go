@@ -116,7 +116,7 @@ func (r *resolver) roleAbove(h int) int {
 // Labour, "ecologist Jane Roe" an ecologist who speaks for herself.
 func (r *resolver) bareDescription(n *name) {
 	k := n.start - 1
-	for k > 0 && r.w.titles[r.lower[k]] != 0 {
+	for k > 0 && r.nnAt[k] < 0 && r.w.titles[r.lower[k]] != 0 {
 		k--
 	}
 	if k < 1 || r.nnAt[k] >= 0 || r.hitAt[k] >= 0 || r.nmAt[k] >= 0 {
@@ -226,6 +226,7 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 		case len(c.owners) > 0 && r.speaksFor(n, c.owners[0]):
 			if r.special(n) == c.owners[0] { // a guess from the office alone: who holds it may be known better
 				if r.known(e); r.cast.Entities[e].Known {
+					r.cast.Entities[e].Office = r.text(n.start, n.end)
 					return
 				}
 			}
@@ -404,6 +405,9 @@ func (r *resolver) known(e int) {
 		p = record.Ref{ID: t.Of, Name: r.w.thingName(t.Of)}
 	}
 	ent.Party, ent.Known, ent.Code, ent.Sector = p, true, r.code(t), "GOV"
+	if given := strings.Fields(h.name); len(given) > 1 && !strings.Contains(ent.Name, " ") {
+		ent.Name = strings.Join(given[:len(given)-1], " ") + " " + ent.Name
+	}
 }
 
 // shareParties gives the party of one person to those named with the same plural

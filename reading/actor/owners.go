@@ -33,30 +33,36 @@ func (r *resolver) special(n *nounHit) int {
 	return -1
 }
 
+// owner is a state, bloc or other candidate before a noun.
+type owner struct {
+	start, end int
+	entity     int
+	adj        bool // "European"
+}
+
 // ownersBefore looks left of the noun within its phrase.
 func (r *resolver) ownersBefore(n *nounHit) []int {
-	var hits []int
+	var found []owner // right to left
 	for k := n.start - 1; k >= n.left; k-- {
-		if r.toks[k].Tag == "POS" && k > n.left {
+		switch {
+		case r.toks[k].Tag == "POS" && k > n.left:
 			if e := r.entityEndingAt(k - 1); e >= 0 {
-				return r.withConjuncts(e, k-1, hits)
+				return r.withConjuncts(e, k-1)
 			}
-			break
-		}
-		if r.toks[k].Tag == "PRP$" {
+			return r.chooseOwners(found, n)
+		case r.toks[k].Tag == "PRP$":
 			if m, ok := r.at(k); ok {
 				return append([]int{m.Entity}, m.Others...)
 			}
-			break
+			return r.chooseOwners(found, n)
 		}
 		if h := r.hitAt[k]; h >= 0 {
-			switch t := &r.w.things[r.hits[h].thing]; {
-			case t.Kind == KindBody && !r.hits[h].inner:
+			t := &r.w.things[r.hits[h].thing]
+			if t.Kind == KindBody && !r.hits[h].inner {
 				return []int{r.thingEntity(r.hits[h].thing)}
-			case t.Kind == KindState && r.w.has("portfolio", n.noun.base) && r.hits[h].form == formName && !r.isAdjective(t.ID, r.text(r.hits[h].start, r.hits[h].end)):
-			case r.isNegated(r.hits[h].start): // "non-OPEC producers"
-			case t.Kind != KindPlace && !r.hits[h].place:
-				hits = append(hits, int(h))
+			}
+			if r.ownsAsHit(t, &r.hits[h], n) {
+				found = append(found, owner{r.hits[h].start, r.hits[h].end, r.thingEntity(r.hits[h].thing), r.hits[h].form == formAdj})
 			}
 			k = r.hits[h].start
 			continue
@@ -70,21 +76,43 @@ func (r *resolver) ownersBefore(n *nounHit) []int {
 			continue
 		}
 		if i := r.nnAt[k]; i >= 0 && r.nouns[i].end == k+1 {
-			c := classes[r.nouns[i].noun.class]
-			if m := &r.nouns[i]; m.noun.class == "member" && !m.plural { // "producer delegates"
-				return []int{r.group(m, -1)}
+			o, e := r.nounOwner(int(i))
+			if o {
+				return []int{e}
 			}
-			if c.body || c.things {
-				if e := r.nounEntity(int(i)); e >= 0 {
-					return []int{e}
-				}
-			}
-			if c.people && r.nouns[i].noun.class == "crowd" {
-				break
+			if e >= 0 {
+				found = append(found, owner{r.nouns[i].start, r.nouns[i].end, e, false})
 			}
 		}
 	}
-	return r.hitOwners(hits, n)
+	return r.chooseOwners(found, n)
+}
+
+// ownsAsHit reports whether a state or bloc before n may be its owner.
+func (r *resolver) ownsAsHit(t *thing, h *hit, n *nounHit) bool {
+	if t.Kind == KindPlace || h.place || r.isNegated(h.start) { // "non-OPEC producers"
+		return false
+	}
+	named := h.form == formName && !r.isAdjective(t.ID, r.text(h.start, h.end))
+	return !(t.Kind == KindState && named && r.w.has("portfolio", n.noun.base))
+}
+
+// nounOwner returns the entity of a noun that owns what follows it: sure when it is a
+// body, company or collective ("ministry spokesman", "producer delegates"), else one
+// candidate among others ("US and Alliance officials"), -1 for none.
+func (r *resolver) nounOwner(i int) (sure bool, e int) {
+	m := &r.nouns[i]
+	c := classes[m.noun.class]
+	switch {
+	case m.noun.class == "member" && !m.plural:
+		return true, r.group(m, -1)
+	case c.body, c.things:
+		e = r.nounEntity(i)
+		return e >= 0, e
+	case m.noun.class == "bloc":
+		return false, r.nounEntity(i)
+	}
+	return false, -1
 }
 
 // isNegated reports "non-" or "anti-" before token i.
@@ -92,45 +120,46 @@ func (r *resolver) isNegated(i int) bool {
 	return i > 1 && r.plain[i-1] == "-" && (r.lower[i-2] == "non" || r.lower[i-2] == "anti")
 }
 
-// hitOwners chooses among the states and blocs before a noun, given right to left.
-func (r *resolver) hitOwners(hits []int, n *nounHit) []int {
-	if len(hits) == 0 {
+// chooseOwners chooses among the candidates before a noun, given right to left: all
+// of a list, else the first in the text.
+func (r *resolver) chooseOwners(found []owner, n *nounHit) []int {
+	if len(found) == 0 {
 		return nil
 	}
-	first := hits[len(hits)-1]
-	if len(hits) > 1 && r.listed(hits) {
+	first := found[len(found)-1]
+	if len(found) > 1 && r.listed(found) {
 		var out []int
-		for i := len(hits) - 1; i >= 0; i-- {
-			out = append(out, r.thingEntity(r.hits[hits[i]].thing))
+		for i := len(found) - 1; i >= 0; i-- {
+			out = append(out, found[i].entity)
 		}
 		return out
 	}
-	if len(hits) > 1 && r.hits[hits[0]].start == r.hits[first].end && n.plural && r.hits[first].form == formAdj &&
-		r.w.things[r.hits[first].thing].Kind == KindBloc && r.w.things[r.hits[hits[0]].thing].Kind == KindBloc {
+	if len(found) > 1 && n.plural && first.adj && found[0].start == first.end &&
+		r.cast.Entities[first.entity].Kind == KindBloc && r.cast.Entities[found[0].entity].Kind == KindBloc {
 		return nil // "European NATO leaders": some of a bloc, not its voice
 	}
-	return []int{r.thingEntity(r.hits[first].thing)}
+	return []int{first.entity}
 }
 
-// listed reports whether hits (right to left) are joined by commas and "and" only.
-func (r *resolver) listed(hits []int) bool {
-	for i := 1; i < len(hits); i++ {
-		for k := r.hits[hits[i]].end; k < r.hits[hits[i-1]].start; k++ {
+// listed reports whether candidates (right to left) are joined by commas and "and" only.
+func (r *resolver) listed(found []owner) bool {
+	for i := 1; i < len(found); i++ {
+		if found[i].end == found[i-1].start {
+			return false
+		}
+		for k := found[i].end; k < found[i-1].start; k++ {
 			switch r.lower[k] {
 			case ",", "and", "or", "-", "/", "as", "well", "&", "both", "the":
 			default:
 				return false
 			}
 		}
-		if r.hits[hits[i]].end == r.hits[hits[i-1]].start {
-			return false
-		}
 	}
 	return true
 }
 
 // withConjuncts adds to a possessor those joined to it: "Britain and France's envoys".
-func (r *resolver) withConjuncts(e, tok int, _ []int) []int {
+func (r *resolver) withConjuncts(e, tok int) []int {
 	out := []int{e}
 	for _, c := range r.doc.Conjuncts(tok) {
 		if c == tok {

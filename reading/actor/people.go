@@ -116,7 +116,7 @@ func (r *resolver) joined(i int) bool {
 
 // placeName is the name under which the world lists a capital or seat.
 func (r *resolver) placeName(h *hit) string {
-	s := r.text(h.start, h.end)
+	s := strings.TrimPrefix(strings.TrimPrefix(r.text(h.start, h.end), "the "), "The ")
 	if isUpper(s) && len(s) > 3 {
 		s = s[:1] + strings.ToLower(s[1:])
 	}
@@ -131,7 +131,7 @@ func (r *resolver) classify() {
 	fullPerson, firstOf := map[string]bool{}, map[string]bool{}
 	for i := range r.names {
 		n := &r.names[i]
-		key := r.plain[n.end-1]
+		key := fold(r.plain[n.end-1])
 		switch {
 		case n.title != 0, r.roleBefore(n.start), r.isCalledPerson(n):
 			person[key] += 3
@@ -142,22 +142,22 @@ func (r *resolver) classify() {
 		}
 		if n.end-n.start > 1 && (n.label == "PERSON" || r.w.first[fold(r.plain[n.start])] != 0) {
 			fullPerson[key] = true
-			firstOf[r.plain[n.start]] = true
+			firstOf[fold(r.plain[n.start])] = true
 		}
 	}
 	for i := range r.names { // "Shuichi Takemoto", whom the tagger takes for a firm, is the Takemoto of later
 		n := &r.names[i]
-		key := r.plain[n.end-1]
-		if k := n.end - n.start; k > 1 && k < 4 && person[key] > other[key]+1 && r.w.kinds[key] == "" {
+		key := fold(r.plain[n.end-1])
+		if k := n.end - n.start; k > 1 && k < 4 && person[key] > other[key]+1 && r.w.kinds[r.plain[n.end-1]] == "" {
 			fullPerson[key] = true
-			firstOf[r.plain[n.start]] = true
+			firstOf[fold(r.plain[n.start])] = true
 		}
 	}
 	for i := range r.names {
 		n := &r.names[i]
-		key := r.plain[n.end-1]
+		key, last := fold(r.plain[n.end-1]), r.plain[n.end-1]
 		single := n.end-n.start == 1
-		kind := r.w.kinds[key]
+		kind := r.w.kinds[last]
 		ofKind := r.kindBeforeOf(n)
 		switch {
 		case n.title != 0, r.roleBefore(n.start), n.person >= 0, r.isCalledPerson(n):
@@ -415,6 +415,9 @@ func (r *resolver) holderOf(parts []string) *holder {
 		if len(parts) > 1 && !sameFirst(parts, names) {
 			continue
 		}
+		if len(parts) == 1 && r.w.has("surnames", strings.ToLower(parts[0])) && !r.spoken[h.party] && !r.spoken[r.w.nationOf(h.party)] && !h.linked {
+			continue // "Brown" alone is the premier only where Britain is in the text
+		}
 		if r.month != 0 && (h.from > r.month || h.to < r.month-4000) {
 			continue
 		}
@@ -495,8 +498,14 @@ func (r *resolver) readAbbreviations() {
 		if r.plain[open] != "(" && r.plain[open] != "," {
 			continue
 		}
-		if h := r.hitAt[open+1]; h >= 0 && r.hits[h].end == open+2 && isInitials(r.plain[open+1], r.plain[n.start:n.end]) {
-			r.join(n.entity, r.thingEntity(r.hits[h].thing), r.plain[open+1])
+		if h := r.hitAt[open+1]; h >= 0 && r.hits[h].end == open+2 {
+			switch short, full := r.plain[open+1], r.plain[n.start:n.end]; {
+			case isInitials(short, full):
+				r.join(n.entity, r.thingEntity(r.hits[h].thing), short)
+			case r.plain[open] == "(" && r.plain[min(open+2, len(r.toks)-1)] == ")" && isUpper(short) && r.hits[h].form == formName && len(short) > 2:
+				r.join(r.thingEntity(r.hits[h].thing), n.entity, short) // here it means something else
+				r.redefine(r.hits[h].thing, short, n.entity)
+			}
 			continue
 		}
 		if r.nmAt[open+1] < 0 {
@@ -527,6 +536,21 @@ func (r *resolver) join(from, to int, word string) {
 		}
 	}
 	r.cast.Entities[to].alias(word)
+}
+
+// redefine takes a word away from the world's thing: the document says that it is
+// short for entity e.
+func (r *resolver) redefine(thing int32, word string, e int) {
+	for i := range r.hits {
+		h := &r.hits[i]
+		if h.thing != thing || h.end-h.start > 1 || r.plain[h.start] != word {
+			continue
+		}
+		r.hitAt[h.start] = -1
+		r.nmAt[h.start] = int32(len(r.names))
+		r.names = append(r.names, name{start: h.start, end: h.end, kind: r.cast.Entities[e].Kind, person: -1, entity: e})
+		h.inner = true
+	}
 }
 
 // isInitials reports whether short is made of the first letters of the capitalised words.

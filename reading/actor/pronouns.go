@@ -525,10 +525,13 @@ func (r *resolver) favourSpeaker(i int, p pronoun, cs []candidate) {
 // its sentence: "the plan was dropped, delegates said".
 func (r *resolver) isReporter(h int, m *Mention) bool {
 	k := r.nnAt[h]
-	if k < 0 || r.toks[h].Dep != "nsubj" || !r.nouns[k].plural || !r.w.has("saying", r.lemma(r.toks[h].Head)) {
+	if k < 0 || r.toks[h].Dep != "nsubj" || !r.w.has("saying", r.lemma(r.toks[h].Head)) {
 		return false
 	}
 	e := &r.cast.Entities[m.Entity]
+	if !r.nouns[k].plural {
+		return r.nouns[k].noun.class == "self" && e.Kind == KindPerson && e.Gender == ""
+	}
 	return e.Kind == KindGroup && e.Party.ID == e.ID && h > r.doc.SubtreeSpan(r.toks[h].Head).Start+2
 }
 

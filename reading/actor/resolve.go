@@ -44,11 +44,12 @@ type resolver struct {
 	nouns  []nounHit
 	nnAt   []int32 // last token of a common noun -> index in nouns, -1
 
-	byID     map[string]int // entity id -> index
-	byHead   map[int]int    // token -> mention in cast.Mentions
-	home     string         // the state a document is about, "" when several compete
-	busy     map[int]bool   // common nouns being resolved
-	quoted   []bool         // token stands inside quotation marks
+	byID     map[string]int  // entity id -> index
+	byHead   map[int]int     // token -> mention in cast.Mentions
+	spoken   map[string]bool // ids of the states and organisations that the text names
+	home     string          // the state a document is about, "" when several compete
+	busy     map[int]bool    // common nouns being resolved
+	quoted   []bool          // token stands inside quotation marks
 	caseless bool
 	small    map[string]bool // see common
 	speech   []speech        // verbs of saying that have a subject, in order
@@ -64,7 +65,7 @@ func newResolver(doc *nlp.Doc, meta record.Document, w *World) *resolver {
 		plain: make([]string, n), lower: make([]string, n),
 		hitAt: filled(n), nmAt: filled(n), nnAt: filled(n),
 		byID: map[string]int{}, byHead: map[int]int{}, busy: map[int]bool{},
-		quoted: make([]bool, n), nounEnt: map[int]int{}, selfish: map[int]bool{},
+		quoted: make([]bool, n), nounEnt: map[int]int{}, selfish: map[int]bool{}, spoken: map[string]bool{},
 	}
 	inside := false
 	for i := range doc.Tokens {

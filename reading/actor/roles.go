@@ -15,7 +15,7 @@ func (r *resolver) equated(n *nounHit) []int {
 	case "appos":
 		of = t.Head
 	case "attr":
-		if r.lemma(t.Head) == "be" || r.toks[t.Head].Pos == "AUX" {
+		if l := r.lemma(t.Head); l == "be" || l == "remain" || l == "become" || r.toks[t.Head].Pos == "AUX" {
 			of = r.doc.Child(t.Head, "nsubj")
 		}
 	}
@@ -59,6 +59,9 @@ func (r *resolver) castRole(n *nounHit, owners []int) int {
 		if e := r.lastSpeaker(n, len(owners) > 0); e >= 0 {
 			return e
 		}
+	}
+	if n.noun.base == "head" && party != "" && r.possessed(n) {
+		return -1 // "a gun to the country's head"
 	}
 	if d := r.lower[n.left]; d == "neither" || d == "no" || d == "each" || d == "every" {
 		return -1
@@ -112,6 +115,16 @@ func (r *resolver) lastSpeaker(n *nounHit, owned bool) int {
 		}
 	}
 	return -1
+}
+
+// possessed reports whether a possessor stands in the phrase.
+func (r *resolver) possessed(n *nounHit) bool {
+	for k := n.left; k < n.start; k++ {
+		if r.toks[k].Tag == "POS" || r.toks[k].Tag == "PRP$" {
+			return true
+		}
+	}
+	return false
 }
 
 // indefinite reports "a minister", "another official".

@@ -119,6 +119,13 @@ func (r *resolver) twoPeople(n *nounHit) []int {
 
 // country resolves "the country" and "the two countries"; "a country" is nobody.
 func (r *resolver) country(n *nounHit, owners []int) []int {
+	switch r.lower[n.left] {
+	case "no", "any", "every", "each", "some", "a", "an", "another":
+		return nil
+	}
+	if c := r.doc.Child(n.head(), "prep"); c == n.end && r.lower[c] == "of" {
+		return nil // "the state of Ohio"
+	}
 	if len(owners) > 0 {
 		if n.plural || n.noun.base == "neighbour" || n.noun.base == "neighbor" {
 			return nil
@@ -144,7 +151,7 @@ func (r *resolver) country(n *nounHit, owners []int) []int {
 			continue
 		}
 		if m.Form == FormDemonym && r.toks[h].Dep != "nsubj" {
-			if best < 0 {
+			if best < 0 && n.noun.base != "island" {
 				best = m.Entity
 			}
 			continue

@@ -141,6 +141,20 @@ func (w *World) thingName(id string) string {
 	return id
 }
 
+// nationOf is the state, bloc or organisation to which the thing with the id belongs.
+func (w *World) nationOf(id string) string {
+	i, ok := w.byID[id]
+	if !ok {
+		return id
+	}
+	if t := &w.things[i]; t.Of != "" {
+		return t.Of
+	} else if t.Nation != "" {
+		return t.Nation
+	}
+	return id
+}
+
 // Link is something a document establishes about a person and that another
 // document may take for granted: "Sergei Lavrov" is "foreign minister" of "RUS".
 type Link struct {
