@@ -40,6 +40,9 @@ func Verb(s record.Statement) string      { return position.Verb(s) }
 func Point(s record.Statement) string     { return position.Point(s) }
 func Condition(s record.Statement) string { return position.Condition(s) }
 
+// Counts reports whether s is its party's own position.
+func Counts(s record.Statement) bool { return position.Counts(s) }
+
 // Short keeps at most n words of text on one line.
 func Short(text string, n int) string { return position.Short(text, n) }
 

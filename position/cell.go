@@ -22,7 +22,7 @@ func foldCell(k key, group []dated, everything bool) *Cell {
 		switch {
 		case s.Act == "decline":
 			c.Refused = append(c.Refused, s.Statement)
-		case counts(s.Statement) || everything && s.Act != "assess":
+		case Counts(s.Statement) || everything && s.Act != "assess":
 			counted = append(counted, s)
 			c.Counted = append(c.Counted, s.Statement)
 			if s.at.IsZero() {
@@ -54,10 +54,10 @@ func foldCell(k key, group []dated, everything bool) *Cell {
 	return c
 }
 
-// counts reports whether s is the party's own position: not hypothetical,
+// Counts reports whether s is the party's own position: not hypothetical,
 // predicted or told by another. A judgement counts only where it takes a side and
 // the party or one of its people makes it.
-func counts(s record.Statement) bool {
+func Counts(s record.Statement) bool {
 	if !s.Modality.Fact() {
 		return false
 	}

@@ -127,6 +127,8 @@ func counted(s record.Statement) string {
 		return "no: " + why + ", not the party’s own word"
 	case s.Act == "decline":
 		return "no answer is no refusal"
+	case !dossier.Counts(s):
+		return "no: a judgement that takes no side, or not by the party"
 	}
 	return "yes"
 }
