@@ -38,6 +38,7 @@ type candidate struct {
 	conditions []nlp.Span
 	returns    []point // what is wanted in exchange
 	noun       bool    // a noun with a holder of its own: presupposed, not asserted
+	joint      bool    // of several parties: denied, there is none
 	none       bool    // denied by the "no" of its point
 	noflip     bool    // denied, it says nothing: "never intended to"
 	presumed   bool    // from a rule, not from a word of the file
@@ -140,7 +141,7 @@ func (f *finder) verb(i int) {
 		}
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: f.predicate(i, part)}
-		c.holders, c.noflip = f.subjects(i), fr.noflip
+		c.holders, c.noflip, c.joint = f.subjects(i), fr.noflip, fr.joint
 		if slot == "self" {
 			heads = []int{i}
 		}

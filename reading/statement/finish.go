@@ -51,6 +51,9 @@ func (f *finder) embedded(i int) bool {
 		if i != j && o.at == c.at && c.presumed && !o.presumed && o.act != "assess" && len(o.holders) > 0 {
 			return true
 		}
+		if o.act == "question" && o.modality.Negated { // "I have no doubt that S" says S
+			continue
+		}
 		if i == j || o.at == c.at || o.act == "assess" || len(o.holders) == 0 && o.act != "demand" && o.act != "reject" {
 			continue
 		}
@@ -106,7 +109,8 @@ func (f *finder) finish() ([]record.Statement, []nlp.Span) {
 	var out []record.Statement
 	for i := range f.found {
 		c := &f.found[i]
-		if c.act == "assess" && (c.modality.Hypothetical || f.question(f.Doc.Sent(c.at))) || f.bare(c) {
+		if c.act == "assess" && (c.modality.Hypothetical || f.question(f.Doc.Sent(c.at))) || f.bare(c) ||
+			c.modality.Negated && (c.joint || c.act == "question") {
 			continue
 		}
 		for _, h := range c.holders {
@@ -258,7 +262,7 @@ func (f *finder) flip(s *record.Statement, c *candidate) byte {
 		return '?'
 	}
 	switch c.act {
-	case "accept", "support", "offer", "commit", "agree", "propose", "concede":
+	case "accept", "support", "offer", "commit", "propose", "concede", "agree":
 		s.Act = "reject"
 		return '-'
 	case "withdraw":

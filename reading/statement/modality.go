@@ -111,7 +111,7 @@ func (f *finder) governors(v int, m *record.Modality) {
 			if f.lex.is("unreal", g.Lemma) || f.lex.is("unreal", g.Lower) {
 				m.Hypothetical = true
 			}
-			if g.Pos == "NOUN" {
+			if fr := f.lex.nouns[g.Lemma]; g.Pos == "NOUN" && (len(fr) == 0 || fr[0].act != "question") {
 				for _, k := range d.Children(t.Head) {
 					if d.Tokens[k].Dep == "det" && f.lex.is("nobody", d.Tokens[k].Lower) {
 						m.Negated = true

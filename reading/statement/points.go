@@ -161,7 +161,17 @@ func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
 	for hi < len(d.Tokens) && (in[hi] || f.filler(hi, in, 1)) && d.Tokens[hi].Sent == d.Tokens[head].Sent {
 		hi++
 	}
-	return f.trim(nlp.Span{Start: lo, End: hi})
+	return f.trim(nlp.Span{Start: lo, End: f.wordEnd(hi)})
+}
+
+// wordEnd moves an end that falls inside a hyphenated word to the end of the word
+// and of the phrase that hangs on it: "re-introduction of quotas".
+func (f *finder) wordEnd(end int) int {
+	d := f.Doc
+	for end > 0 && end+1 < len(d.Tokens) && !d.Tokens[end-1].Whitespace && d.Tokens[end].Text == "-" && !d.Tokens[end].Whitespace {
+		end = max(end+2, d.SubtreeSpan(end+1).End)
+	}
+	return end
 }
 
 // filler lets a run pass over one token of punctuation between two that belong.

@@ -137,6 +137,9 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	if stative := f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma); stative && (r.act == "commit" || r.act == "demand" && f.modalLemma(v) == "should" && f.Doc.Child(v, "nsubjpass") < 0) {
 		return // "will suffer", "prices should fall" promise and demand nothing
 	}
+	if r.act == "commit" && f.lex.is("procedural", f.Doc.Tokens[v].Lemma) {
+		return // "will meet in May" is a date, not a promise
+	}
 	if a := f.Doc.Child(v, "aux"); a >= 0 && a < f.Doc.Child(v, "nsubj") {
 		return // "should prices fall": an if-clause, or a question
 	}
@@ -207,7 +210,7 @@ func (f *finder) inReturn(v int, cue string) bool {
 				if len(hs) == 0 {
 					return false
 				}
-				cand := candidate{act: "offer", stance: '+', confidence: 0.75, at: v, pred: f.modalSpan(v), holders: hs, points: f.points([]int{v})}
+				cand := candidate{act: "offer", stance: '+', confidence: 0.75, at: v, pred: f.modalSpan(v), holders: hs, points: []point{{v, f.verbPhrase(v)}}}
 				f.keep(cand)
 				f.cues[d.Tokens[v].Sent] = true
 				return true
