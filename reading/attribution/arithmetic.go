@@ -59,21 +59,26 @@ func (s *scratch) dense(buf int, d *kernel.Dense, x grid) grid {
 	return out
 }
 
-// normalise sets x to its layer normalisation.
+// normalise sets x to its layer normalisation. The length must be a multiple of
+// four; four sums at a time keep the processor busy.
 func (n *norm) normalise(x []float32) {
-	var sum float32
-	for _, v := range x {
-		sum += v
+	var s0, s1, s2, s3 float32
+	for i := 0; i+4 <= len(x); i += 4 {
+		v := x[i : i+4 : i+4]
+		s0, s1, s2, s3 = s0+v[0], s1+v[1], s2+v[2], s3+v[3]
 	}
-	mean := sum / float32(len(x))
-	var square float32
-	for _, v := range x {
-		square += (v - mean) * (v - mean)
+	mean := (s0 + s1 + s2 + s3) / float32(len(x))
+	s0, s1, s2, s3 = 0, 0, 0, 0
+	for i := 0; i+4 <= len(x); i += 4 {
+		v := x[i : i+4 : i+4]
+		d0, d1, d2, d3 := v[0]-mean, v[1]-mean, v[2]-mean, v[3]-mean
+		v[0], v[1], v[2], v[3] = d0, d1, d2, d3
+		s0, s1, s2, s3 = s0+d0*d0, s1+d1*d1, s2+d2*d2, s3+d3*d3
 	}
-	scale := float32(1 / math.Sqrt(float64(square)/float64(len(x))+1e-5))
+	scale := float32(1 / math.Sqrt(float64(s0+s1+s2+s3)/float64(len(x))+1e-5))
 	gain, bias := n.gain[:len(x)], n.bias[:len(x)]
-	for i, v := range x {
-		x[i] = (v-mean)*scale*gain[i] + bias[i]
+	for i, d := range x {
+		x[i] = d*scale*gain[i] + bias[i]
 	}
 }
 
@@ -96,14 +101,11 @@ func newCurve(f func(float64) float64) *curve {
 }
 
 func (c *curve) at(x float32) float32 {
-	p := (x + tableReach) * tableSteps
-	if !(p > 0) {
-		return c[0]
-	}
-	if p >= 2*tableReach*tableSteps {
+	p := min(max((x+tableReach)*tableSteps, 0), 2*tableReach*tableSteps)
+	i := uint(p) // of NaN: 0 or out of range, caught below
+	if i >= 2*tableReach*tableSteps {
 		return c[2*tableReach*tableSteps]
 	}
-	i := int(p)
 	return c[i] + (p-float32(i))*(c[i+1]-c[i])
 }
 
@@ -132,9 +134,9 @@ func (g *gated) apply(s *scratch, x grid, gather func(row int, left, right []flo
 	out := s.dense(bufOut, g.linear, in)
 	for i := range x.rows() {
 		r, y := x.row(i), out.row(i)
-		a, gate := y[:dim], y[dim:2*dim]
-		for k := range r {
-			r[k] += a[k] * logistic.at(gate[k])
+		a, gate := y[:len(r)], y[dim:][:len(r)]
+		for k, v := range a {
+			r[k] += v * logistic.at(gate[k])
 		}
 		g.norm.normalise(r)
 	}

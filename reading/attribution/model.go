@@ -43,8 +43,10 @@ type model struct {
 
 	// role tagger
 	token, key, cue, query, product *kernel.Dense
-	distance, relation, flag        table
+	relation, flag                  table
 	flagBias                        []float32
+	places                          grid // sum of a token's flags and its sentence's place, see place
+	distance                        grid
 	roleNorm                        norm
 	roleLayers                      []gated
 	out                             *kernel.Dense
@@ -80,8 +82,11 @@ func decodeModel(file []byte) (*model, error) {
 	m.token, m.key = r.dense("token", n, d, true), r.dense("key", n, d, true)
 	m.cue, m.query = r.dense("cue", n, d, true), r.dense("query", n, d, true)
 	m.product = r.dense("product", n, n, false)
-	m.distance, m.relation = r.table("distance", buckets, n), r.table("relation", (upLevels+1)*(len(h.Deps)+2)+1, n)
+	m.relation = r.table("relation", (upLevels+1)*(len(h.Deps)+2)+1, n)
+	distance := r.table("distance", buckets, n)
+	m.distance = distance.plain()
 	m.flag, m.flagBias = r.table("flag", flagCount+roleFlags, n), r.vector("flag.bias", n)
+	m.places = m.placeTable()
 	m.roleNorm, m.roleLayers = r.norm("role.norm", n), r.gated("layers", h.Dilations, n)
 	m.out = r.dense("out", 3, n, true)
 	m.judgeIn, m.judgeOut = r.dense("judge_in", m.hidden, d+3*n+2, true), r.dense("judge_out", 1, m.hidden, true)
@@ -115,4 +120,35 @@ func (r *reader) gated(name string, dilations []int, dim int) []gated {
 		out[k] = gated{d, r.dense(at+".linear", 2*dim, 3*dim, true), r.norm(at+".norm", dim)}
 	}
 	return out
+}
+
+// place numbers what the flags of a token and its sentence's place (same as the
+// cue's, before it) can be together.
+func place(flags [flagCount]float32, same, before bool) int {
+	n := 0
+	for k, f := range flags[:flagCount-1] {
+		n |= int(f) << k
+	}
+	if same {
+		n |= 8
+	}
+	if before {
+		n |= 16
+	}
+	return n
+}
+
+// placeTable sums the rows of the flags for every place.
+func (m *model) placeTable() grid {
+	g := grid{m.role, m.role, make([]float32, 32*m.role)}
+	for n := range 32 {
+		v := g.row(n)
+		m.flag.add(flagCount-1, v)
+		for k := range flagCount - 1 {
+			m.flag.addScaled(k, float32(n>>k&1), v)
+		}
+		m.flag.addScaled(flagCount+1, float32(n>>3&1), v)
+		m.flag.addScaled(flagCount+2, float32(n>>4&1), v)
+	}
+	return g
 }

@@ -64,37 +64,36 @@ func (m *model) assessOne(s *sheet, x, token, key grid, c *candidate) {
 }
 
 // addContext adds to each row of z the token, the cue, and where the token stands
-// to the cue in the line and in the tree.
+// to the cue in the line and in the tree. The cue's own part is summed once.
 func (m *model) addContext(s *sheet, c *candidate, z, token grid, cue []float32) {
 	first, relations := s.relate(m, s.cueHead(c.c0, c.c1))
-	quoted := s.flags[c.c0][0]
+	for k, b := range m.flagBias {
+		cue[k] += b
+	}
+	m.flag.addScaled(flagCount+3, s.flags[c.c0][0], cue)
+	m.flag.addScaled(flagCount+4, float32(c.c1-c.c0)/4, cue)
 	for r := range c.w1 - c.w0 {
 		at := c.w0 + r
-		v, t := z.row(r), token.row(at)
-		for k := range v {
-			v[k] += t[k] + cue[k] + m.flagBias[k]
-		}
 		distance := 0
 		if at < c.c0 {
 			distance = at - c.c0
 		} else if at >= c.c1 {
 			distance = at - c.c1 + 1
 		}
-		m.distance.add(bucket(distance), v)
+		v := z.row(r)
+		n := len(v)
+		t, cue := token.row(at)[:n], cue[:n]
+		far, where := m.distance.row(bucket(distance))[:n], m.places.row(place(s.flags[at], s.sent[at] == s.sent[c.c0], s.sent[at] < s.sent[c.c0]))[:n]
+		for k := range v {
+			v[k] += t[k] + cue[k] + far[k] + where[k]
+		}
 		relation := int32(0)
 		if k := at - first; k >= 0 && k < len(relations) {
 			relation = relations[k]
 		}
 		m.relation.add(int(relation), v)
-		for k, f := range s.flags[at] {
-			m.flag.addScaled(k, f, v)
-		}
-		own := [roleFlags]float32{
-			truth(c.c0 <= at && at < c.c1), truth(s.sent[at] == s.sent[c.c0]), truth(s.sent[at] < s.sent[c.c0]),
-			quoted, float32(c.c1-c.c0) / 4,
-		}
-		for k, f := range own {
-			m.flag.addScaled(flagCount+k, f, v)
+		if c.c0 <= at && at < c.c1 {
+			m.flag.add(flagCount, v)
 		}
 	}
 }

@@ -186,24 +186,23 @@ func Voice(doc *nlp.Doc, cast *actor.Cast, meta record.Document) int {
 	return best
 }
 
-// byName is the entity whose name or alias is name, or shares its last word.
-func byName(cast *actor.Cast, name string) int {
-	words := strings.Fields(strings.ToLower(name))
-	if len(words) == 0 {
-		return -1
-	}
+// byName is the entity that an author's line names: by its whole name or an alias,
+// by the last word of a person's name, or by the longest name inside the line
+// ("Permanent Representative of Norland"). -1 when the cast has none.
+func byName(cast *actor.Cast, line string) int {
+	line = strings.ToLower(strings.Join(strings.Fields(line), " "))
+	best, length := -1, 0
 	for e := range cast.Entities {
-		for _, alias := range append([]string{cast.Entities[e].Name}, cast.Entities[e].Aliases...) {
-			if strings.EqualFold(alias, name) {
-				return e
+		entity := &cast.Entities[e]
+		for _, alias := range append([]string{entity.Name}, entity.Aliases...) {
+			alias = strings.ToLower(alias)
+			if entity.Kind == actor.KindPerson {
+				alias = alias[strings.LastIndexByte(alias, ' ')+1:]
+			}
+			if len(alias) > length && strings.Contains(" "+line+" ", " "+alias+" ") {
+				best, length = e, len(alias)
 			}
 		}
 	}
-	for e := range cast.Entities {
-		own := strings.Fields(strings.ToLower(cast.Entities[e].Name))
-		if len(own) > 0 && cast.Entities[e].Kind == actor.KindPerson && own[len(own)-1] == words[len(words)-1] {
-			return e
-		}
-	}
-	return -1
+	return best
 }

@@ -59,22 +59,27 @@ type table struct {
 }
 
 // add adds row i to x.
-func (t *table) add(i int, x []float32) {
-	s := t.scale[i]
-	for k, v := range t.rows[i*t.cols : (i+1)*t.cols] {
-		x[k] += s * float32(v)
-	}
-}
+func (t *table) add(i int, x []float32) { t.addScaled(i, 1, x) }
 
 // addScaled adds f times row i to x.
 func (t *table) addScaled(i int, f float32, x []float32) {
 	if f == 0 {
 		return
 	}
-	s := t.scale[i] * f
-	for k, v := range t.rows[i*t.cols : (i+1)*t.cols] {
+	s, row := t.scale[i]*f, t.rows[i*t.cols:(i+1)*t.cols]
+	x = x[:len(row)]
+	for k, v := range row {
 		x[k] += s * float32(v)
 	}
+}
+
+// plain returns the table with its rows as numbers.
+func (t *table) plain() grid {
+	g := grid{t.cols, t.cols, make([]float32, len(t.rows))}
+	for i := range t.scale {
+		t.add(i, g.row(i))
+	}
+	return g
 }
 
 // A norm is a layer normalisation.
