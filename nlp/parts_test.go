@@ -30,6 +30,10 @@ func TestParseParts(t *testing.T) {
 	if got := len(d.Sents()); got != 4 {
 		t.Errorf("%d sentences, want 4", got)
 	}
+	broken := p.ParseParts("Bad \xff byte.\nNext line", []int{12}, nlp.Options{})
+	if last := broken.Tokens[len(broken.Tokens)-1]; broken.Text != "Bad \ufffd byte.\nNext line" || last.Text != "line" || last.Start != 17 {
+		t.Errorf("bytes that are no UTF-8: %q, last token %+v", broken.Text, last)
+	}
 	if s := p.ParseParts(text, nil, nlp.Options{}); len(s.Tokens) != len(p.Parse(text).Tokens) {
 		t.Error("without cuts it must be the plain parse")
 	}
