@@ -45,7 +45,7 @@ func foldAt(statements []record.Statement, o Options) *Matrix {
 	}
 	m.count(kept)
 	m.axes(kept)
-	m.blanks(kept)
+	m.hear(kept)
 	return m
 }
 
@@ -211,11 +211,10 @@ func (t *tally) axes() []Axis {
 	return out
 }
 
-// blanks tells the two silences apart: a party that speaks or is addressed in an
-// article which also speaks of the issue could have been on record there; nobody
-// put the question to any other.
-func (m *Matrix) blanks(kept []dated) {
-	speaks, about := map[string]map[string]bool{}, map[string]map[string]bool{}
+// hear notes who speaks or is addressed in which article, and which articles speak
+// of which issue: with it the two silences are told apart, see Matrix.Cell.
+func (m *Matrix) hear(kept []dated) {
+	m.speaks, m.about = map[string]map[string]bool{}, map[string]map[string]bool{}
 	put := func(in map[string]map[string]bool, id, doc string) {
 		if in[id] == nil {
 			in[id] = map[string]bool{}
@@ -223,27 +222,11 @@ func (m *Matrix) blanks(kept []dated) {
 		in[id][doc] = true
 	}
 	for _, s := range kept {
-		put(speaks, s.Party.ID, s.Doc)
+		put(m.speaks, s.Party.ID, s.Doc)
 		for _, a := range s.Addressees {
-			put(speaks, a.ID, s.Doc)
+			put(m.speaks, a.ID, s.Doc)
 		}
-		put(about, issueOf(s.Statement).ID, s.Doc)
-	}
-	for _, p := range slices.Concat(m.Parties, m.Others) {
-		for _, i := range m.Issues {
-			k := key{p.ID, i.ID}
-			if c := m.cells[k]; c != nil && c.Kind != NoRecord {
-				continue
-			}
-			if m.cells[k] == nil {
-				m.cells[k] = &Cell{Party: p.ID, Issue: i.ID, Kind: NotAsked}
-			}
-			for doc := range about[i.ID] {
-				if speaks[p.ID][doc] {
-					m.cells[k].Kind = NoRecord
-				}
-			}
-		}
+		put(m.about, issueOf(s.Statement).ID, s.Doc)
 	}
 }
 

@@ -122,13 +122,23 @@ type Matrix struct {
 	Aside      int // kept, not counted
 	Review     int // below the floor
 
-	cells map[key]*Cell
+	cells         map[key]*Cell
+	speaks, about map[string]map[string]bool // party or issue, then document
 }
 
-// Cell returns the cell of a party (or other) and an issue. It is never nil.
+// Cell returns the cell of a party (or other) and an issue. It is never nil. A
+// party that speaks or is addressed in an article which also speaks of the issue
+// could have been on record there; nobody put the question to any other.
 func (m *Matrix) Cell(party, issue string) *Cell {
 	if c := m.cells[key{party, issue}]; c != nil {
 		return c
 	}
-	return &Cell{Party: party, Issue: issue, Kind: NotAsked}
+	c := &Cell{Party: party, Issue: issue, Kind: NotAsked}
+	for doc := range m.speaks[party] {
+		if m.about[issue][doc] {
+			c.Kind = NoRecord
+			break
+		}
+	}
+	return c
 }

@@ -33,7 +33,7 @@ const (
 )
 
 func (l Layout) paint(style, text string) string {
-	if !l.Color || text == "" {
+	if !l.Color || style == "" || text == "" {
 		return text
 	}
 	return style + text + reset
