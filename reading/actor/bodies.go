@@ -54,6 +54,11 @@ func (r *resolver) bareBody(n *nounHit) int {
 		if prev := r.sameBody(n); prev >= 0 {
 			return prev
 		}
+		if n.noun.base == "opposition" && n.definite {
+			if prev := r.lastParty(n); prev >= 0 {
+				return prev
+			}
+		}
 		if n.definite && r.w.has("generic", n.noun.base) {
 			if prev := r.lastBody(n); prev >= 0 {
 				return prev
@@ -90,12 +95,7 @@ func (r *resolver) bareBody(n *nounHit) int {
 // lastBody is the last body named in this sentence or the two before: "the agency"
 // after "the Commerce Department".
 func (r *resolver) lastBody(n *nounHit) int {
-	for h := n.left - 1; h >= 0 && r.toks[n.left].Sent-r.toks[h].Sent <= 2; h-- {
-		if m, ok := r.at(h); ok && m.Form == FormName && r.cast.Entities[m.Entity].Kind == KindBody {
-			return m.Entity
-		}
-	}
-	return -1
+	return r.mostSalient(n.left, 2, func(m *Mention, e *Entity) bool { return m.Form == FormName && e.Kind == KindBody })
 }
 
 // isModified reports whether nouns or adjectives stand between article and noun.

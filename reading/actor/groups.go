@@ -99,7 +99,7 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 		other := *n
 		other.noun, other.start, other.also = n.also, n.end, nil
 		return []int{r.group(&other, -1), r.group(n, -1)}
-	case c.people && len(owners) == 0 && n.definite && r.hasNumber(n, "two") && len(r.twoPeople(n)) == 2:
+	case c.people && len(owners) == 0 && n.definite && (r.w.has("pairs", n.noun.base) || r.hasNumber(n, "two")) && len(r.twoPeople(n)) == 2:
 		return r.twoPeople(n)
 	case c.people, n.noun.class == "member" && n.plural:
 		if len(owners) == 0 {
@@ -108,6 +108,8 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 			}
 		}
 		return r.castGroup(n, owners)
+	case n.noun.base == "party" && n.definite:
+		return one(r.lastParty(n))
 	case n.noun.class == "member":
 		if !r.acts(n.head()) {
 			return nil

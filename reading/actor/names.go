@@ -88,6 +88,9 @@ func (r *resolver) takeName(start, end int, label string) {
 			known++
 		}
 	}
+	for start < end-1 && isCapital(r.plain[start]) && r.w.has("address", r.lower[start]) { // "Ms Roe" is a person whatever the tagger says
+		start, label = start+1, "PERSON"
+	}
 	if known == end-start || r.isNoName(start, end) {
 		return
 	}

@@ -144,21 +144,38 @@ func (r *resolver) country(n *nounHit, owners []int) []int {
 		}
 		return nil
 	}
-	best := -1
-	for h := n.left - 1; h >= 0 && r.toks[n.left].Sent-r.toks[h].Sent <= 3; h-- {
+	return one(r.mostSalient(n.left, 3, func(m *Mention, e *Entity) bool {
+		return e.Kind == KindState && len(m.Others) == 0 && (n.noun.base != "island" || m.Form == FormName)
+	}))
+}
+
+// mostSalient is the entity, of those accepted, in the most prominent place of the
+// nearest sentence before token limit that has one; -1 for none within the given
+// number of sentences.
+func (r *resolver) mostSalient(limit, sents int, accept func(*Mention, *Entity) bool) int {
+	best, weight, sent := -1, 0.0, -1
+	for h := limit - 1; h >= 0 && r.toks[limit].Sent-r.toks[h].Sent <= sents; h-- {
+		if best >= 0 && r.toks[h].Sent != sent {
+			break
+		}
 		m, ok := r.at(h)
-		if !ok || r.cast.Entities[m.Entity].Kind != KindState {
+		if !ok || !accept(m, &r.cast.Entities[m.Entity]) {
 			continue
 		}
-		if m.Form == FormDemonym && r.toks[h].Dep != "nsubj" {
-			if best < 0 && n.noun.base != "island" {
-				best = m.Entity
-			}
-			continue
+		w := r.position(h, limit)
+		if m.Place {
+			w -= 50
 		}
-		return one(m.Entity)
+		if best < 0 || w > weight {
+			best, weight, sent = m.Entity, w, r.toks[h].Sent
+		}
 	}
-	return one(best)
+	return best
+}
+
+// lastParty is the political party named last: "the party said".
+func (r *resolver) lastParty(n *nounHit) int {
+	return r.mostSalient(n.left, 6, func(_ *Mention, e *Entity) bool { return e.Sector == "PTY" })
 }
 
 func (r *resolver) hasNumber(n *nounHit, word string) bool {
@@ -240,28 +257,25 @@ func (r *resolver) isNameBefore(n *nounHit, e int) bool {
 func (r *resolver) lastCalled(n *nounHit, word string) int {
 	phrase := r.role(n)
 	modified := r.isModified(n)
-	byWord, byKind := -1, -1
-	for h := n.left - 1; h >= 0; h-- {
-		m, ok := r.at(h)
-		if !ok {
-			continue
+	byWord := r.mostSalient(n.left, len(r.toks), func(_ *Mention, e *Entity) bool {
+		if !r.isBodyLike(e) || modified && !r.called(e, phrase) && r.nounBetween(n) {
+			return false
 		}
-		e := &r.cast.Entities[m.Entity]
-		if e.Kind == KindPerson || e.Kind == KindState || e.Kind == KindPlace || e.Kind == KindOffice {
-			continue
-		}
-		near := r.toks[n.left].Sent-r.toks[h].Sent <= 4
-		if byWord < 0 && (!modified || r.called(e, phrase) || !r.nounBetween(n)) && (r.called(e, phrase) || r.called(e, word) || e.endsWith(word)) {
-			byWord = m.Entity
-		}
-		if byKind < 0 && near && !modified && r.fitsKind(n.noun.class, e) {
-			byKind = m.Entity
-		}
-	}
-	if byWord >= 0 {
+		return r.called(e, phrase) || r.called(e, word) || e.endsWith(word)
+	})
+	if byWord >= 0 || modified {
 		return byWord
 	}
-	return byKind
+	return r.mostSalient(n.left, 4, func(_ *Mention, e *Entity) bool { return r.isBodyLike(e) && r.fitsKind(n.noun.class, e) })
+}
+
+// isBodyLike reports whether e is no person, state or place.
+func (r *resolver) isBodyLike(e *Entity) bool {
+	switch e.Kind {
+	case KindPerson, KindState, KindPlace, KindOffice:
+		return false
+	}
+	return true
 }
 
 // endsWith reports whether a name under which e was mentioned is word or ends in it.
