@@ -115,6 +115,9 @@ func (a *Agenda) matchBack(doc *nlp.Doc, point, context nlp.Span) (Match, bool) 
 	if m, ok := a.performed(doc, point); ok {
 		return m, true
 	}
+	if m, ok := a.fuller(doc, a.newTree(doc, point)); ok {
+		return m, true
+	}
 	context = clip(doc, context)
 	before := nlp.Span{Start: min(context.Start, point.Start), End: point.Start}
 	total := map[string]float64{}
@@ -172,6 +175,69 @@ func (a *Agenda) performed(doc *nlp.Doc, point nlp.Span) (Match, bool) {
 		}
 	}
 	return Match{}, false
+}
+
+// fuller finds the mention that a bare "the tax" repeats: the last one before it
+// with the same noun and words that say which tax it is.
+func (a *Agenda) fuller(doc *nlp.Doc, t *tree) (Match, bool) {
+	head := &doc.Tokens[t.root]
+	if head.Pos != "NOUN" || !a.alone(doc, t.root) {
+		return Match{}, false
+	}
+	det := doc.Child(t.root, "det")
+	if det < 0 || !definite(doc.Tokens[det].Lower) {
+		return Match{}, false
+	}
+	l := lemma(head)
+	for i := t.span.Start - 1; i >= max(0, t.span.Start-nearby); i-- {
+		tok := &doc.Tokens[i]
+		if tok.Pos != "NOUN" || lemma(tok) != l || a.alone(doc, i) {
+			continue
+		}
+		s, told := a.core(doc, i)
+		if !told {
+			continue
+		}
+		if m := a.Match(doc, s, doc.Sent(i)); m.Issue.ID != "" {
+			m.FromContext, m.Score = true, m.Score*0.8
+			return m, true
+		}
+	}
+	return Match{}, false
+}
+
+func definite(det string) bool {
+	switch det {
+	case "the", "this", "that", "these", "those", "such":
+		return true
+	}
+	return false
+}
+
+// core is noun i with what says which one it is, and whether there is any of that.
+func (a *Agenda) core(doc *nlp.Doc, i int) (s nlp.Span, told bool) {
+	s = nlp.Span{Start: i, End: i + 1}
+	for _, c := range doc.Children(i) {
+		k := &doc.Tokens[c]
+		switch k.Dep {
+		case "compound", "nmod":
+		case "amod":
+			if a.lex.drop[lemma(k)] {
+				continue
+			}
+		case "prep":
+			if !a.lex.about[k.Lower] && k.Lower != "for" && k.Lower != "to" {
+				continue
+			}
+		case "acl":
+		default:
+			continue
+		}
+		sub := doc.SubtreeSpan(c)
+		s.Start, s.End = min(s.Start, sub.Start), max(s.End, sub.End)
+		told = true
+	}
+	return s, told
 }
 
 // reach is how many sentences back the head of a point may point.

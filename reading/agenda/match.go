@@ -15,6 +15,7 @@ const (
 	floor       = 0.60 // a known issue below this is only an alternative
 	unsure      = 0.80 // a second issue this near the first makes the answer unsure
 	deeper      = 0.65 // for each telling word between the head of the point and the phrase
+	inner       = 0.85 // for a verb there: "quotas based on a formula"
 	part        = 0.95 // for a modifier of the head: "enriched" in "enriched uranium stockpile"
 	beside      = 0.55 // the same, where a preposition leads away: "an emblem for the federation"
 	aside       = 0.60 // in a relative or adverbial clause
@@ -71,6 +72,9 @@ func (a *Agenda) Match(doc *nlp.Doc, point, context nlp.Span) Match {
 			return m
 		}
 	}
+	if m, ok := a.fuller(doc, t); ok && m.Known {
+		return m
+	}
 	cands := a.candidates(t)
 	cands = a.settleTies(doc, context, cands)
 	if len(cands) == 0 || cands[0].score < floor {
@@ -79,7 +83,10 @@ func (a *Agenda) Match(doc *nlp.Doc, point, context nlp.Span) Match {
 				return m
 			}
 		}
-		m := a.own(doc, t)
+		m, ok := a.fuller(doc, t)
+		if !ok {
+			m = a.own(doc, t)
+		}
 		m.Alternatives = a.refs(doc, t, cands)
 		return m
 	}

@@ -138,6 +138,9 @@ func (a *Agenda) phraseName(doc *nlp.Doc, t *tree, head int) string {
 		l = fixed
 	}
 	keepNames := a.lex.agreement[l] || a.lex.packages[l] || tok.Pos == "PROPN"
+	if len(l) < 3 {
+		return "" // a scrap: "re" of "re-introduction"
+	}
 	parts, named := a.modifiers(doc, t, head, keepNames)
 	if place := t.placeOf(head); place != "" && !named && a.lex.agreement[l] {
 		return place + " agreement"
@@ -180,7 +183,7 @@ func (a *Agenda) modifiers(doc *nlp.Doc, t *tree, head int, keepNames bool) (par
 			tok := &doc.Tokens[k]
 			word += wordName(tok)
 			telling = telling && (tok.Tag == "HYPH" || a.telling(tok, keepNames) || end-i > 1 && !a.lex.drop[tok.Lower] && !isActor(tok))
-			named = named || tok.Pos == "PROPN" && telling
+			named = named || tok.Pos == "PROPN" && telling && strings.ToUpper(tok.Text) != tok.Text // "ICO talks" are talks
 		}
 		if doc.Tokens[i].Dep == "poss" {
 			word += "'s"

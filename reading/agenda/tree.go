@@ -74,7 +74,7 @@ func (t *tree) near(i int) float64 {
 		case up.Pos == "NOUN" || up.Pos == "PROPN":
 			share *= t.underNoun(tok, up)
 		case up.Pos == "VERB" && tok.Head != t.root:
-			share *= deeper
+			share *= inner
 		case up.Pos == "VERB" && tok.Dep == "prep" && t.doc.Child(tok.Head, "dobj", "nsubjpass") >= 0:
 			share *= deeper // beside the object of the verb
 		}
