@@ -58,6 +58,8 @@ type finder struct {
 	cues      []bool  // sentences that carry a word of frames.txt
 	found     []candidate
 	lists     []announced
+	asides    []aside
+	inAside   map[int]bool    // participles that head an aside
 	nameWords map[string]bool // of the actors' names, see onlyNames
 	mouths    map[int]bool    // entities that only report: outlets, people without a name
 }
@@ -67,6 +69,7 @@ type finder struct {
 func Find(in Input) ([]record.Statement, []nlp.Span) {
 	f := &finder{Input: in, lex: tables()}
 	f.indexVoices()
+	f.findAsides()
 	f.cues = make([]bool, len(in.Doc.Sents()))
 	for i := range in.Doc.Tokens {
 		f.verb(i)
@@ -116,7 +119,7 @@ func (f *finder) speaker(i int) (entity int, ok bool) {
 // verb reads the act of a verb.
 func (f *finder) verb(i int) {
 	t := &f.Doc.Tokens[i]
-	if t.Pos != "VERB" && t.Pos != "AUX" && t.Tag != "VBN" && t.Tag != "VBG" {
+	if t.Pos != "VERB" && t.Pos != "AUX" && t.Tag != "VBN" && t.Tag != "VBG" || f.inAside[i] {
 		return
 	}
 	for _, fr := range f.lex.verbs[t.Lemma] {
@@ -275,7 +278,11 @@ func (f *finder) predicate(i, part int) nlp.Span {
 // inside its point is still not asserted.
 func (f *finder) keep(c candidate) {
 	if len(c.points) > 0 || c.act == "decline" {
+		against := f.join(&c)
 		f.found = append(f.found, c)
+		if against != nil {
+			f.found = append(f.found, *against)
+		}
 	}
 }
 

@@ -30,7 +30,7 @@ func (f *finder) holdersAt(s int) []holder {
 	var out []holder
 	for _, tok := range d.Conjuncts(s) {
 		t := &d.Tokens[tok]
-		if firstPerson(t.Lower) {
+		if firstPerson(t) {
 			if e := f.ownVoice(tok); e >= 0 {
 				out = append(out, holder{e, tok})
 			}
@@ -68,7 +68,9 @@ func (f *finder) someOf(tok int) bool {
 	return false
 }
 
-func firstPerson(w string) bool { return w == "i" || w == "we" || w == "us" || w == "me" }
+func firstPerson(t *nlp.Token) bool {
+	return t.Pos == "PRON" && (t.Lower == "i" || t.Lower == "we" || t.Lower == "us" || t.Lower == "me")
+}
 
 // ownVoice is the entity that "we" at token i stands for: the speaker of the
 // words around it.

@@ -118,7 +118,7 @@ func (f *finder) isSelf(v, e int) bool {
 	if s < 0 {
 		return false
 	}
-	if firstPerson(d.Tokens[s].Lower) {
+	if firstPerson(&d.Tokens[s]) {
 		return true
 	}
 	return f.sameParty(f.actorAt(s), e)
