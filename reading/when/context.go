@@ -21,6 +21,9 @@ func (f *finder) isDate(start, end int, kind string) bool {
 	if single && a.kind == integer {
 		return f.isYear(start)
 	}
+	if a.word == "'" && !inClass("before-season", f.word(start-1)) && f.word(start-1) != "of" && f.word(start-1) != "the" && end-start == 2 {
+		return false // a quotation mark and a number
+	}
 	if a.kind == plural && end-start == 1 && a.num < 100 && f.word(start-1) != "the" {
 		return false
 	}

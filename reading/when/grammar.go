@@ -16,6 +16,8 @@ type grammar struct {
 	names map[string]int // nonterminal -> index
 	rules [][]rule       // by nonterminal, in file order
 	first []firstSet     // by nonterminal
+	words map[string]int // words of the patterns -> number, from 1 on
+	class map[string]int // classes of the patterns -> bit
 }
 
 // rule is one line of the grammar.
@@ -23,7 +25,7 @@ type rule struct {
 	elems []element
 	op    string
 	args  []argument
-	line  string
+	first firstSet
 }
 
 // element is one place of a rule's pattern.
@@ -32,11 +34,9 @@ type element struct {
 	optional bool
 }
 
-// symbol is a word, a class or a nonterminal.
+// symbol is a word, a class or a nonterminal, by its number; -1 for none.
 type symbol struct {
-	word  string
-	class string
-	nt    int // index of a nonterminal, -1 for none
+	word, class, nt int
 }
 
 // argument gives the operation the element at index elem, or a constant.
@@ -48,7 +48,9 @@ type argument struct {
 
 // firstSet says with which words and classes a nonterminal can begin.
 type firstSet struct {
-	words, classes map[string]bool
+	words   map[int]bool
+	dense   []bool // words by number
+	classes uint64 // a bit for each class
 }
 
 // term is a node of the reading of an expression: an operation with its
@@ -86,7 +88,7 @@ var theGrammar = sync.OnceValue(func() *grammar {
 
 // compile reads the text of a grammar.
 func compile(text string) (*grammar, error) {
-	g := &grammar{names: map[string]int{}}
+	g := &grammar{names: map[string]int{}, words: map[string]int{}, class: map[string]int{}}
 	lines := dataLines(text)
 	for _, ln := range lines {
 		name, _, _ := strings.Cut(ln, ":")
@@ -101,7 +103,7 @@ func compile(text string) (*grammar, error) {
 		if !ok {
 			return nil, fmt.Errorf("when: grammar line without =>: %q", ln)
 		}
-		r := rule{line: ln}
+		var r rule
 		index := map[string]int{}
 		for _, src := range strings.Fields(pattern) {
 			e, label, err := g.element(src)
@@ -152,11 +154,20 @@ func (g *grammar) element(src string) (element, string, error) {
 			if !ok {
 				return e, "", fmt.Errorf("when: %s is not defined", alt)
 			}
-			e.alts = append(e.alts, symbol{nt: i})
+			e.alts = append(e.alts, symbol{-1, -1, i})
 		case alt == strings.ToUpper(alt) && alt != strings.ToLower(alt):
-			e.alts = append(e.alts, symbol{class: alt, nt: -1})
+			if _, ok := g.class[alt]; !ok {
+				g.class[alt] = len(g.class)
+			}
+			if len(g.class) > 64 {
+				return e, "", fmt.Errorf("when: more than 64 classes")
+			}
+			e.alts = append(e.alts, symbol{-1, g.class[alt], -1})
 		default:
-			e.alts = append(e.alts, symbol{word: alt, nt: -1})
+			if _, ok := g.words[alt]; !ok {
+				g.words[alt] = len(g.words) + 1
+			}
+			e.alts = append(e.alts, symbol{g.words[alt], -1, -1})
 		}
 	}
 	return e, label, nil
@@ -166,22 +177,45 @@ func (g *grammar) element(src string) (element, string, error) {
 func (g *grammar) firsts() {
 	g.first = make([]firstSet, len(g.rules))
 	for i := range g.first {
-		g.first[i] = firstSet{map[string]bool{}, map[string]bool{}}
+		g.first[i].words = map[int]bool{}
 	}
 	for changed := true; changed; {
 		changed = false
 		for i, rules := range g.rules {
-			f := g.first[i]
-			before := len(f.words) + len(f.classes)
+			f := &g.first[i]
+			words, classes := len(f.words), f.classes
 			for _, r := range rules {
 				g.firstOf(f, r)
 			}
-			changed = changed || len(f.words)+len(f.classes) > before
+			changed = changed || len(f.words) > words || f.classes != classes
+		}
+	}
+	for i := range g.first {
+		g.first[i].fill(len(g.words))
+		for k := range g.rules[i] {
+			r := &g.rules[i][k]
+			r.first.words = map[int]bool{}
+			g.firstOf(&r.first, *r)
+			r.first.fill(len(g.words))
 		}
 	}
 }
 
-func (g *grammar) firstOf(f firstSet, r rule) {
+// fill makes the dense form of the words.
+func (f *firstSet) fill(words int) {
+	f.dense = make([]bool, words+1)
+	for w := range f.words {
+		f.dense[w] = true
+	}
+}
+
+// allows reports whether something that begins with the word or one of the classes
+// may begin so.
+func (f *firstSet) allows(word int, classes uint64) bool {
+	return f.dense[word] || f.classes&classes != 0
+}
+
+func (g *grammar) firstOf(f *firstSet, r rule) {
 	for _, e := range r.elems {
 		for _, s := range e.alts {
 			switch {
@@ -189,11 +223,9 @@ func (g *grammar) firstOf(f firstSet, r rule) {
 				for w := range g.first[s.nt].words {
 					f.words[w] = true
 				}
-				for c := range g.first[s.nt].classes {
-					f.classes[c] = true
-				}
-			case s.class != "":
-				f.classes[s.class] = true
+				f.classes |= g.first[s.nt].classes
+			case s.class >= 0:
+				f.classes |= 1 << s.class
 			default:
 				f.words[s.word] = true
 			}
@@ -207,6 +239,7 @@ func (g *grammar) firstOf(f firstSet, r rule) {
 // tag is one class that the atoms from some position on belong to.
 type tag struct {
 	class string
+	bit   int
 	n     int
 	word  string
 	size  int // atoms
@@ -216,8 +249,9 @@ type tag struct {
 type matcher struct {
 	g     *grammar
 	atoms []atom
-	tags  [][]tag // by atom, computed when first asked for
-	known []bool
+	ids   []int    // number of each atom's word, 0 for a word of no pattern
+	tags  [][]tag  // classes of each atom
+	masks []uint64 // the same as bits
 	memo  map[[2]int][]reading
 }
 
@@ -228,7 +262,22 @@ type reading struct {
 }
 
 func newMatcher(g *grammar, atoms []atom) *matcher {
-	return &matcher{g: g, atoms: atoms, tags: make([][]tag, len(atoms)), known: make([]bool, len(atoms)), memo: map[[2]int][]reading{}}
+	m := &matcher{g: g, atoms: atoms, ids: make([]int, len(atoms)), tags: make([][]tag, len(atoms)), masks: make([]uint64, len(atoms)), memo: map[[2]int][]reading{}}
+	for i := range atoms {
+		m.ids[i] = g.words[atoms[i].word]
+		m.tags[i] = m.classify(i)
+		for k := range m.tags[i] {
+			t := &m.tags[i][k]
+			bit, ok := g.class[t.class]
+			if !ok {
+				t.bit = -1
+				continue
+			}
+			t.bit = bit
+			m.masks[i] |= 1 << bit
+		}
+	}
+	return m
 }
 
 // best returns the longest reading of a nonterminal at atom i.
@@ -260,6 +309,9 @@ func (m *matcher) match(nt, i int) []reading {
 	var out []reading
 	for k := range m.g.rules[nt] {
 		r := &m.g.rules[nt][k]
+		if !r.first.allows(m.ids[i], m.masks[i]) {
+			continue
+		}
 		caps := make([]*term, len(r.elems))
 		m.walk(r, 0, i, i, caps, func(end int) {
 			for _, have := range out {
@@ -278,16 +330,7 @@ func (m *matcher) canBegin(nt, i int) bool {
 	if i >= len(m.atoms) {
 		return false
 	}
-	f := m.g.first[nt]
-	if f.words[m.atoms[i].word] {
-		return true
-	}
-	for _, t := range m.tagsAt(i) {
-		if f.classes[t.class] {
-			return true
-		}
-	}
-	return false
+	return m.g.first[nt].allows(m.ids[i], m.masks[i])
 }
 
 // walk matches the elements of r, which begins at atom start, from the e-th on at
@@ -306,15 +349,15 @@ func (m *matcher) walk(r *rule, e, start, i int, caps []*term, yield func(int)) 
 					caps[e] = sub.term
 					m.walk(r, e+1, start, sub.end, caps, yield)
 				}
-			case s.class != "":
-				for _, t := range m.tagsAt(i) {
-					if t.class == s.class {
+			case s.class >= 0:
+				for _, t := range m.tags[i] {
+					if t.bit == s.class {
 						caps[e] = &term{n: t.n, word: t.word, start: i, end: i + t.size}
 						m.walk(r, e+1, start, i+t.size, caps, yield)
 					}
 				}
-			case s.word == m.atoms[i].word:
-				caps[e] = &term{word: s.word, start: i, end: i + 1}
+			case s.word == m.ids[i]:
+				caps[e] = &term{word: m.atoms[i].word, start: i, end: i + 1}
 				m.walk(r, e+1, start, i+1, caps, yield)
 			}
 		}
@@ -341,53 +384,54 @@ func (r *rule) build(caps []*term, start, end int) *term {
 }
 
 // tagsAt returns the classes of the atoms that begin at i.
-func (m *matcher) tagsAt(i int) []tag {
-	if m.known[i] {
-		return m.tags[i]
-	}
-	m.known[i] = true
-	a := m.atoms[i]
+func (m *matcher) tagsAt(i int) []tag { return m.tags[i] }
+
+// classify finds the classes of the atoms that begin at i.
+func (m *matcher) classify(i int) []tag {
+	a := &m.atoms[i]
 	var out []tag
+	add := func(class string, n int, word string) {
+		out = append(out, tag{class: class, n: n, word: word, size: 1})
+	}
 	switch a.kind {
 	case integer:
 		n := len(a.word)
 		if n < 4 {
-			out = append(out, tag{"INT", a.num, a.word, 1})
+			add("INT", a.num, a.word)
 		}
 		if n <= 2 && a.num >= 1 && a.num <= 31 {
-			out = append(out, tag{"DAYNUM", a.num, a.word, 1})
+			add("DAYNUM", a.num, a.word)
 		}
 		if n == 2 {
-			out = append(out, tag{"TWODIGIT", a.num, a.word, 1})
+			add("TWODIGIT", a.num, a.word)
 		}
 		if n == 4 && a.num >= 1000 && a.num < 2200 {
-			out = append(out, tag{"YEAR", a.num, a.word, 1})
+			add("YEAR", a.num, a.word)
 		}
 	case ordinal:
-		out = append(out, tag{"ORDNUM", a.num, a.word, 1})
+		add("ORDNUM", a.num, a.word)
 		if a.num >= 1 && a.num <= 31 {
-			out = append(out, tag{"DAYNUM", a.num, a.word, 1})
+			add("DAYNUM", a.num, a.word)
 		}
 	case plural:
 		y := a.num
 		if y < 100 {
 			y = 1900 + y
 		}
-		out = append(out, tag{"DECADE", y, "decade", 1})
+		add("DECADE", y, "decade")
 	case big:
-		out = append(out, tag{"DECIMAL", 0, a.word, 1})
+		add("DECIMAL", 0, a.word)
 	case isoDate:
-		out = append(out, tag{"ISODATE", a.num, "isodate", 1})
+		add("ISODATE", a.num, "isodate")
 	case yearSpan:
-		out = append(out, tag{"YEARSPAN", a.num*10000 + a.num2, "yearspan", 1})
+		add("YEARSPAN", a.num*10000+a.num2, "yearspan")
 	case word:
 		for _, e := range theLexicon()[a.word] {
 			if m.follows(i+1, e.rest) {
-				out = append(out, tag{e.class, e.n, e.value, 1 + len(e.rest)})
+				out = append(out, tag{class: e.class, n: e.n, word: e.value, size: 1 + len(e.rest)})
 			}
 		}
 	}
-	m.tags[i] = out
 	return out
 }
 

@@ -76,6 +76,8 @@ func (r *resolver) eval(t *term) (period, bool) {
 		return literal(t.arg("y"))
 	case "shortyear":
 		return year(fullYear(t.arg("y").n)), true
+	case "wordyear":
+		return year(of.value()), true
 	case "fiscal":
 		p, ok := literal(of)
 		p.approx = true
@@ -112,7 +114,9 @@ func (t *term) value() int {
 	case t.op == "":
 		return t.n
 	case t.op == "sum":
-		return t.arg("a").n + t.arg("b").n
+		return t.arg("a").value() + t.arg("b").value()
+	case t.op == "wordmillennium":
+		return 2000 + t.arg("b").n
 	case t.op == "same":
 		return t.arg("of").value()
 	}

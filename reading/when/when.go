@@ -226,7 +226,7 @@ func (f *finder) dates(r reading) {
 		t = t.arg("of")
 	}
 	switch t.op {
-	case "fromto", "monthlist", "daylist":
+	case "fromto", "monthlist", "daylist", "quarterlist":
 		f.pair(t, r.end)
 	default:
 		start := f.trim(r)
@@ -284,6 +284,9 @@ func (f *finder) pair(t *term, end int) {
 	case "monthlist":
 		first = &term{op: "month", args: append([]namedTerm{{"m", a}}, extra...)}
 		second = &term{op: "month", args: append([]namedTerm{{"m", b}}, extra...)}
+	case "quarterlist":
+		first = &term{op: "quarter", args: []namedTerm{{"n", a}}}
+		second = &term{op: "quarter", args: []namedTerm{{"n", b}}}
 	case "daylist":
 		first = &term{op: "day", args: append([]namedTerm{{"m", t.arg("m")}, {"d", a}}, extra...)}
 		second = &term{op: "day", args: append([]namedTerm{{"m", t.arg("m")}, {"d", b}}, extra...)}

@@ -25,7 +25,11 @@ func (r *resolver) yearly(t *term) (period, bool) {
 		return r.which(t, n.n, d)
 	}
 	if t.op == "quarter" || t.op == "half" {
-		return r.partOfYear(in, d)
+		p, ok := r.partOfYear(in, d)
+		if s := t.arg("shift"); s != nil && ok {
+			p = p.yearBefore(s.n)
+		}
+		return p, ok
 	}
 	if w := t.arg("w"); w != nil {
 		return nearestWeekday(in, d, w.n)
@@ -220,13 +224,13 @@ func (r *resolver) hanging(t *term) (period, bool) {
 	case "yearonyear":
 		return r.yearOnYear(t)
 	case "sameperiod":
-		c, ok := r.context(partOfYear)
-		if !ok {
-			return period{}, false
-		}
 		y, ok := r.eval(t.arg("of"))
 		if !ok {
 			return y, false
+		}
+		c, ok := r.context(partOfYear)
+		if !ok {
+			return y, true
 		}
 		return c.period.yearBefore(edtfYear(y.from) - edtfYear(c.from)), true
 	case "latest":
