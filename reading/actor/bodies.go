@@ -80,7 +80,7 @@ func (r *resolver) bareBody(n *nounHit) int {
 	e := Entity{Kind: KindBody, Name: r.phrase(n, false), Sector: n.noun.sector, Plural: n.plural}
 	e.ID = slug(base)
 	if modified {
-		e.ID = slug(e.Name)
+		e.ID, e.Code = slug(e.Name), r.placedIn(n)
 	}
 	if id := r.stateFor(n.start); id != "" && !r.indefinite(n) && !modified && (n.definite || !n.plural) {
 		e.Code = r.codeOfParty(id)

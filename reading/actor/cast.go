@@ -43,8 +43,9 @@ type Entity struct {
 	Party  record.Ref
 	Office string // "foreign minister", with the words of the document
 	Former bool   // the office is no longer held
-	// Code is the ISO 3166-1 alpha-3 code (XKX for Kosovo) of the state, of the
-	// state behind a body, person or group, or "" when there is none.
+	// Code is the ISO 3166-1 alpha-3 code (XKX for Kosovo) of the state, or of the
+	// state to which a body, person or group belongs, whether or not it speaks for
+	// that state; "" when the text does not say.
 	Code    string
 	Sector  string   // CAMEO role: GOV, MIL, LEG, OPP, REB, BUS ... or ""
 	Members []string // ids of those it consists of, where known

@@ -148,7 +148,7 @@ func (r *resolver) group(n *nounHit, owner int) int {
 	e := Entity{Kind: KindGroup, Sector: n.noun.sector, Plural: true, Former: n.former}
 	speaks := n.noun.class == "office" || n.noun.class == "post" || n.noun.class == "leader"
 	if owner < 0 {
-		e.Name = r.bareName(n)
+		e.Name, e.Code = r.bareName(n), r.placedIn(n)
 		if p := r.phrase(n, true); len(p) > len(e.Name) && n.noun.class != "member" && n.noun.class != "crowd" && (r.numbered(n) || strings.Contains(p, " ")) {
 			e.Name = p
 		}
@@ -186,6 +186,20 @@ func (r *resolver) group(n *nounHit, owner int) int {
 		e.Party = record.Ref{}
 	}
 	return r.entity(e)
+}
+
+// placedIn is the code of the state in which a text places those named by n: "rebels
+// in northern Uganda"; "" when it does not say.
+func (r *resolver) placedIn(n *nounHit) string {
+	for _, c := range r.doc.Children(n.head()) {
+		if r.toks[c].Dep != "prep" || r.lower[c] != "in" {
+			continue
+		}
+		if o := r.doc.Child(c, "pobj"); o >= 0 && r.hitAt[o] >= 0 {
+			return r.code(&r.w.things[r.hits[r.hitAt[o]].thing])
+		}
+	}
+	return ""
 }
 
 // sameGroup finds a group with the same noun that was named before, when the noun

@@ -223,6 +223,7 @@ func (r *resolver) settleHome() {
 			best, most = id, counts[id]
 		}
 	}
+	r.states = len(counts)
 	if 2*most > total {
 		r.home = best
 	}

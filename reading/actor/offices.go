@@ -261,6 +261,11 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 		n := &r.nouns[former.noun]
 		ent.Office, ent.Former = r.text(n.start, n.end), true
 		r.selfish[e] = true
+		if len(former.owners) > 0 {
+			ent.Code = r.codeOf(&r.cast.Entities[former.owners[0]])
+		} else if h := r.holderOf(strings.Fields(ent.Name)); h != nil {
+			ent.Code = r.codeOfParty(h.party)
+		}
 	}
 }
 
@@ -389,7 +394,7 @@ func (r *resolver) known(e int) {
 		if ent.Office == "" {
 			ent.Office, ent.Former = h.office, true
 		}
-		ent.Known = true
+		ent.Known, ent.Code = true, r.codeOfParty(h.party)
 		return
 	}
 	if ent.Office == "" {

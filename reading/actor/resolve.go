@@ -47,6 +47,7 @@ type resolver struct {
 	byID     map[string]int  // entity id -> index
 	byHead   map[int]int     // token -> mention in cast.Mentions
 	spoken   map[string]bool // ids of the states and organisations that the text names
+	states   int             // how many different states it names
 	home     string          // the state a document is about, "" when several compete
 	busy     map[int]bool    // common nouns being resolved
 	quoted   []bool          // token stands inside quotation marks
@@ -185,6 +186,9 @@ func (r *resolver) code(t *thing) string {
 	}
 	if len(id) > 3 && id[3] == '-' {
 		id = id[:3]
+	}
+	if t.Sector == "PTY" && !r.spoken[id] && r.states > 0 {
+		return "" // "Conservatives" where the text is about other states
 	}
 	if len(id) != 3 || r.w.things[r.w.byID[id]].Kind != KindState {
 		return ""
