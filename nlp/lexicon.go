@@ -23,7 +23,7 @@ type lexicon struct {
 const (
 	shardCount = 64
 	slabRows   = 256
-	maxSlabs   = 32      // 8,192 rows: 31 MB
+	maxSlabs   = 16      // 4,096 rows: 16 MB
 	maxChunks  = 1 << 15 // of all shards, about
 	maxKept    = 256     // bytes of the longest text that is kept
 )
