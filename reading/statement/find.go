@@ -80,6 +80,7 @@ func Find(in Input) ([]record.Statement, []nlp.Span) {
 	f.modalClauses()
 	f.enumerations()
 	f.announcedLists()
+	f.accusations()
 	f.dropEmbedded()
 	return f.finish()
 }

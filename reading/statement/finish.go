@@ -279,7 +279,10 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span,
 		s.Issue, s.Option = &record.Ref{ID: m.Issue.ID, Name: m.Issue.Name}, m.Option
 	}
 	against := m.Direction == record.Against && !none
-	if s.Act == "withdraw" || s.Act == "concede" {
+	if f.lex.is("act", f.Doc.Tokens[p.head].Lemma) {
+		against = false // for or against somebody's proposal, whatever it proposes
+	}
+	if s.Act == "concede" {
 		stance = '?'
 	}
 	switch {
