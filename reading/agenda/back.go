@@ -107,9 +107,9 @@ func hasComplement(doc *nlp.Doc, i int) bool {
 	return false
 }
 
-// matchBack finds the issue that a pointing word points back to: the one that the
-// sentence before the point and the sentences before it speak of most, each
-// sentence further away counting less (the salience of Lappin and Leass, 1994,
+// matchBack finds the issue that a pointing word points back to: that of the
+// sentence before the point, else the one that the sentences before it speak of
+// most, each further away counting less (the salience of Lappin and Leass, 1994,
 // for issues instead of persons).
 func (a *Agenda) matchBack(doc *nlp.Doc, point, context nlp.Span) (Match, bool) {
 	if m, ok := a.performed(doc, point); ok {
@@ -123,7 +123,10 @@ func (a *Agenda) matchBack(doc *nlp.Doc, point, context nlp.Span) (Match, bool) 
 	total := map[string]float64{}
 	var seen []Match // nearest first
 	weight := 1.0
-	for range a.reach(doc, point) + 1 {
+	for back := range a.reach(doc, point) + 1 {
+		if back == 1 && len(seen) > 0 {
+			break // the sentence itself has it
+		}
 		for _, m := range a.spoken(doc, before) {
 			if total[m.Issue.ID] == 0 {
 				seen = append(seen, m)

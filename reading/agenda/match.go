@@ -19,6 +19,7 @@ const (
 	part        = 0.95 // for a modifier of the head: "enriched" in "enriched uranium stockpile"
 	beside      = 0.55 // the same, where a preposition leads away: "an emblem for the federation"
 	aside       = 0.60 // in a relative or adverbial clause
+	weakShare   = 0.33 // of a weak phrase whose domain the document does not speak of
 	hintShare   = 0.40 // of a hint, against a phrase
 	otherShare  = 0.30 // of further phrases for the same issue
 	optionShare = 0.5  // of the best phrase, for a further phrase to name the option
@@ -166,11 +167,11 @@ func (a *Agenda) candidates(t *tree) []candidate {
 		at, ok := byIssue[h.p.issue]
 		if !ok {
 			byIssue[h.p.issue] = len(cands)
-			cands = append(cands, candidate{issue: h.p.issue, option: h.p.option, slot: h.slot, score: score, anchor: anchor, tokens: h.tokens, weak: h.p.weak})
+			cands = append(cands, candidate{issue: h.p.issue, option: h.p.option, slot: h.slot, score: score, anchor: anchor, tokens: h.tokens, weak: h.p.weak || h.p.hint})
 			continue
 		}
 		c := &cands[at]
-		c.weak = c.weak && h.p.weak
+		c.weak = c.weak && (h.p.weak || h.p.hint)
 		if within(h.tokens, c.tokens) { // the same words again, as an option
 			if c.option < 0 {
 				c.option = h.p.option
@@ -241,7 +242,7 @@ func (a *Agenda) domains(doc *nlp.Doc, point nlp.Span) (counts map[string]int, t
 	return counts, total
 }
 
-// discountWeak halves the score of issues that only weak phrases speak for, unless
+// discountWeak lowers the score of issues that only weak phrases speak for, unless
 // the document speaks of their domain elsewhere.
 func (a *Agenda) discountWeak(t *tree, cands []candidate) {
 	var counts map[string]int
@@ -255,7 +256,7 @@ func (a *Agenda) discountWeak(t *tree, cands []candidate) {
 			counts, total = a.domains(t.doc, t.span)
 		}
 		if n := counts[a.domain(c)]; n < minSpoken || float64(n) < minShare*float64(total) {
-			c.score /= 2
+			c.score *= weakShare
 		}
 	}
 }

@@ -148,7 +148,7 @@ func (a *Agenda) phraseName(doc *nlp.Doc, t *tree, head int) string {
 	parts = append(parts, a.headName(tok, l, named))
 	if len(parts) == 1 {
 		if of := a.ofName(doc, t, head); of != "" {
-			return parts[0] + " of " + of
+			return parts[0] + " " + of
 		}
 	}
 	return strings.Join(parts[max(0, len(parts)-maxNameWords):], " ")
@@ -249,19 +249,20 @@ func (a *Agenda) telling(k *nlp.Token, keepNames bool) bool {
 	return false
 }
 
-// ofName is the name of what a bare noun is of: "distribution of shares".
+// ofName is what a bare noun is of, on or to: "of shares" for "distribution of
+// quota shares".
 func (a *Agenda) ofName(doc *nlp.Doc, t *tree, head int) string {
 	for _, c := range doc.Children(head) {
-		if doc.Tokens[c].Lower != "of" || c < head {
+		if !a.lex.linking[doc.Tokens[c].Lower] || c < head {
 			continue
 		}
 		obj := doc.Child(c, "pobj")
-		if obj < 0 || !t.span.Contains(obj) || isActor(&doc.Tokens[obj]) || doc.Tokens[obj].Pos == "PRON" {
+		if obj < 0 || !t.span.Contains(obj) || isActor(&doc.Tokens[obj]) || isAmount(&doc.Tokens[obj]) || doc.Tokens[obj].Pos != "NOUN" {
 			continue
 		}
 		parts, _ := a.modifiers(doc, t, obj, false)
 		parts = append(parts, strings.ToLower(doc.Tokens[obj].Text))
-		return strings.Join(parts[max(0, len(parts)-2):], " ")
+		return doc.Tokens[c].Lower + " " + strings.Join(parts[max(0, len(parts)-2):], " ")
 	}
 	return ""
 }

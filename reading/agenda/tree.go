@@ -28,14 +28,19 @@ func root(doc *nlp.Doc, span nlp.Span) int {
 		if t.Head != i && span.Contains(t.Head) {
 			continue
 		}
-		rank := 3
+		rank := 4
 		switch t.Pos {
-		case "NOUN", "PROPN", "VERB":
+		case "VERB":
 			rank = 0
+		case "NOUN", "PROPN":
+			rank = 0
+			if isActor(t) {
+				rank = 1 // in "Lima to pay more" the verb says what
+			}
 		case "PRON", "AUX", "ADJ":
-			rank = 1
-		case "ADP", "SCONJ", "PART":
 			rank = 2
+		case "ADP", "SCONJ", "PART":
+			rank = 3
 		case "PUNCT", "SPACE":
 			rank = 5
 		}
@@ -64,7 +69,7 @@ func (t *tree) near(i int) float64 {
 		}
 		up := &t.doc.Tokens[tok.Head]
 		switch {
-		case asides[tok.Dep]:
+		case asides[tok.Dep] && !t.ofContext: // "if it is about leaving, we cannot do that"
 			share *= aside
 		case tok.Dep == "xcomp":
 		case tok.Dep == "compound", tok.Dep == "amod", tok.Dep == "conj":
