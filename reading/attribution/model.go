@@ -68,7 +68,7 @@ func decodeModel(file []byte) (*model, error) {
 		deps: numbers(h.Deps, 1), ents: numbers(h.Ents, 1), decoder: h.Decoder,
 		dim: r.width("vector", 0), role: r.width("product", 0), hidden: r.width("cue_in.weight", 0),
 	}
-	if len(h.Layers) > 32 || len(h.Dilations) > 32 || m.dim < 1 || m.role < 1 || m.hidden < 1 {
+	if len(h.Layers) > 32 || len(h.Dilations) > 32 || m.dim < 4 || m.role < 4 || m.hidden < 1 || m.dim%4 != 0 || m.role%4 != 0 {
 		return nil, fmt.Errorf("%w: shape of the network", errFormat)
 	}
 	d, n := m.dim, m.role

@@ -156,8 +156,11 @@ def batch(items, articles):
     head = torch.arange(n)
     vectors, flags, offset = torch.zeros(n, 192), torch.zeros(n, FLAGS), torch.zeros(n, 1)
     cue, sentence, any_ = torch.full((n,), -100), np.full(n, -1), torch.zeros(n, 2)
+    taught = torch.zeros(n, 3)
     for p, (k, a, b) in zip(at, items):
         d, m = articles[k], b - a
+        if "taught" in d:
+            taught[p : p + m] = torch.from_numpy(d["taught"][a:b])
         for key in ("word", "lemma", "tag", "dep", "ent"):
             out[key][p : p + m] = torch.from_numpy(d["n_" + key][a:b])
         h = d["head"][a:b] - a
@@ -176,6 +179,6 @@ def batch(items, articles):
                 t[[x - a for x in c]] = 2
                 t[c[0] - a] = 1
         cue[p : p + m] = torch.from_numpy(t)
-    out.update(head=head, vectors=vectors, flags=flags, offset=offset, cue=cue, any=any_, sentence=sentence, items=items, at=at)
+    out.update(head=head, vectors=vectors, flags=flags, offset=offset, cue=cue, any=any_, taught=taught, sentence=sentence, items=items, at=at)
     out["mask"] = flags[:, 3:4].clone()
     return out

@@ -7,7 +7,7 @@ import torch.nn.functional as F
 
 import data
 
-DIM, ROLE, CUE, WORD = 144, 72, 96, 96  # multiples of 48 fill the kernel's panels (two times 72, three times 48 ...)
+WORD = 96  # width of the static word vectors after their linear map
 SEQUENCE, TREE = "sequence", "tree"
 LAYERS = ((SEQUENCE, 1), (TREE, 0), (SEQUENCE, 2), (TREE, 0), (SEQUENCE, 4))
 ROLE_DILATION = (1, 2, 4)
@@ -33,7 +33,7 @@ class Gated(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, vocabulary, vectors, drop):
+    def __init__(self, vocabulary, vectors, dim, drop):
         super().__init__()
         v = vocabulary
         self.lemma, self.tag = nn.Embedding(len(v.lemmas) + 2, 48), nn.Embedding(len(v.tags) + 1, 24)
@@ -43,9 +43,9 @@ class Encoder(nn.Module):
         self.register_buffer("table", torch.from_numpy(vectors), persistent=False)
         self.word = nn.Linear(vectors.shape[1], WORD, bias=False)
         self.norm_in = nn.LayerNorm(192)
-        self.project = nn.Linear(WORD + 192 + 48 + 24 + 24 + 8 + data.FLAGS + 1, DIM)
-        self.norm, self.drop = nn.LayerNorm(DIM), nn.Dropout(drop)
-        self.layers = nn.ModuleList([Gated(DIM, drop) for _ in LAYERS])
+        self.project = nn.Linear(WORD + 192 + 48 + 24 + 24 + 8 + data.FLAGS + 1, dim)
+        self.norm, self.drop = nn.LayerNorm(dim), nn.Dropout(drop)
+        self.layers = nn.ModuleList([Gated(dim, drop) for _ in LAYERS])
 
     def forward(self, b):
         lemma, word = b["lemma"], b["word"]
@@ -77,24 +77,25 @@ def bucket(distance):
 
 
 class Model(nn.Module):
-    def __init__(self, vocabulary, vectors, drop=0.3):
+    def __init__(self, vocabulary, vectors, sizes, drop=0.3):
         super().__init__()
+        dim, role, hidden = self.sizes = sizes  # multiples of 48 fill the panels of the Go program's kernel
         self.n_deps = len(vocabulary.deps)
-        self.encoder = Encoder(vocabulary, vectors, drop)
+        self.encoder = Encoder(vocabulary, vectors, dim, drop)
         self.drop = nn.Dropout(0.2)
-        self.any = nn.Linear(DIM, 2)  # only in training: is a token source, content of anything?
-        self.cue_in, self.cue_out = nn.Linear(DIM + data.FLAGS, CUE), nn.Linear(CUE, 3)
-        self.token, self.key = nn.Linear(DIM, ROLE), nn.Linear(DIM, ROLE)
-        self.cue, self.query = nn.Linear(DIM, ROLE), nn.Linear(DIM, ROLE)
-        self.product = nn.Linear(ROLE, ROLE, bias=False)
-        self.distance, self.relation = nn.Embedding(25, ROLE), nn.Embedding(vocabulary.n_relations() + 1, ROLE)
+        self.any = nn.Linear(dim, 2)  # only in training: is a token source, content of anything?
+        self.cue_in, self.cue_out = nn.Linear(dim + data.FLAGS, hidden), nn.Linear(hidden, 3)
+        self.token, self.key = nn.Linear(dim, role), nn.Linear(dim, role)
+        self.cue, self.query = nn.Linear(dim, role), nn.Linear(dim, role)
+        self.product = nn.Linear(role, role, bias=False)
+        self.distance, self.relation = nn.Embedding(25, role), nn.Embedding(vocabulary.n_relations() + 1, role)
         for e in (self.distance, self.relation):
             nn.init.normal_(e.weight, std=0.1)
-        self.flag = nn.Linear(data.FLAGS + ROLE_FLAGS, ROLE)
-        self.norm = nn.LayerNorm(ROLE)
-        self.layers = nn.ModuleList([Gated(ROLE, 0.1) for _ in ROLE_DILATION])
-        self.out = nn.Linear(ROLE, 3)
-        self.judge_in, self.judge_out = nn.Linear(DIM + 3 * ROLE + 2, CUE), nn.Linear(CUE, 1)
+        self.flag = nn.Linear(data.FLAGS + ROLE_FLAGS, role)
+        self.norm = nn.LayerNorm(role)
+        self.layers = nn.ModuleList([Gated(role, 0.1) for _ in ROLE_DILATION])
+        self.out = nn.Linear(role, 3)
+        self.judge_in, self.judge_out = nn.Linear(dim + 3 * role + 2, hidden), nn.Linear(hidden, 1)
 
     def cues(self, h, b):
         """B/I/O scores of each token: none, begins a cue, continues it."""
@@ -137,7 +138,8 @@ class Model(nn.Module):
         cat = lambda x: torch.from_numpy(np.concatenate(x))
         index, own, mask, dist, rel, flags = map(cat, (index, own, mask, dist, rel, flags))
         hd = self.drop(h)
-        mean = torch.zeros(len(cues), DIM).index_add(0, cat(owner), hd[cat(inside)] * cat(weight)[:, None])
+        dim, role, _ = self.sizes
+        mean = torch.zeros(len(cues), dim).index_add(0, cat(owner), hd[cat(inside)] * cat(weight)[:, None])
         z = (self.token(hd)[index] + self.cue(mean)[own] + self.product(self.key(hd)[index] * self.query(mean)[own])
              + self.distance(bucket(dist)) + self.relation(rel) + self.flag(torch.cat([b["flags"][index], flags], -1)))
         mask = mask[:, None]
@@ -147,7 +149,7 @@ class Model(nn.Module):
         scores = self.out(self.drop(z))
         p = scores.softmax(-1) * mask
         total = torch.zeros(len(cues), 3).index_add(0, own, p)
-        pooled = [torch.zeros(len(cues), ROLE).index_add(0, own, z * p[:, r : r + 1]) / (total[:, r : r + 1] + 0.1) for r in range(3)]
+        pooled = [torch.zeros(len(cues), role).index_add(0, own, z * p[:, r : r + 1]) / (total[:, r : r + 1] + 0.1) for r in range(3)]
         odds = torch.tensor([c[5] for c in cues])[:, None]
         judged = F.gelu(self.judge_in(torch.cat([mean] + pooled + [odds, torch.log1p(total[:, 2:3])], -1)))
         return scores, places, self.judge_out(self.drop(judged))[:, 0]

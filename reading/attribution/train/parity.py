@@ -19,7 +19,7 @@ from prepare import annotate, load_pipeline
 
 def main():
     state = torch.load(sys.argv[1], weights_only=False)
-    model = Model(state["vocabulary"], state["vectors"])
+    model = Model(state["vocabulary"], state["vectors"], state["sizes"])
     model.load_state_dict(state["weights"])
     model.eval()
     nlp = load_pipeline()

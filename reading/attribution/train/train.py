@@ -61,6 +61,24 @@ def pairs(b, log_p, articles, rnd):
     return cues, true, gold
 
 
+def teach(articles, names):
+    """Adds the mean cue probabilities of trained models to the articles."""
+    for name in names:
+        state = torch.load(name, weights_only=False)
+        model = Model(state["vocabulary"], state["vectors"], state["sizes"])
+        model.load_state_dict(state["weights"])
+        model.eval()
+        for k, a in enumerate(articles):
+            state["vocabulary"].encode(a)
+            n = len(a["start"])
+            b = data.batch([(k, 0, n)], articles)
+            with torch.no_grad():
+                p = F.softmax(model.cues(model.encoder(b), b), -1)[data.GAP : data.GAP + n].numpy() / len(names)
+            a["taught"] = a.get("taught", 0) + p
+    if names:  # numbers of the present vocabulary, the same for all that saw the same articles
+        print("taught by", *names, flush=True)
+
+
 def role_targets(cues, gold, places, n):
     """The role of each token of each window; -100 in false cues, in the cue itself and between windows."""
     t = np.full(n, -100)
@@ -81,10 +99,12 @@ def main():
     for name in ("train", "dev", "gold", "vectors", "out"):
         ap.add_argument("--" + name, required=True)
     ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--sizes", type=int, nargs=3, default=(96, 48, 48), help="width of the encoder, of the role network, of the cue tagger")
     ap.add_argument("--epochs", type=int, default=9)
     ap.add_argument("--rate", type=float, default=2.5e-3)
     ap.add_argument("--tokens", type=int, default=1500)
     ap.add_argument("--threads", type=int, default=1)
+    ap.add_argument("--teachers", nargs="*", default=[], help="models (NAME.pt) whose cue probabilities are learned beside the gold")
     o = ap.parse_args()
     torch.set_num_threads(o.threads)
     torch.manual_seed(o.seed)
@@ -94,8 +114,9 @@ def main():
     vocabulary = data.Vocabulary(articles, words)
     for a in articles + slice_:
         vocabulary.encode(a)
+    teach(articles, o.teachers)
     scorer = decode.Scorer(o.gold, "train")
-    model = Model(vocabulary, vectors)
+    model = Model(vocabulary, vectors, o.sizes)
     print(sum(p.numel() for p in model.parameters()), "parameters and", len(words), "words", flush=True)
     optimizer = torch.optim.AdamW(model.parameters(), lr=o.rate, weight_decay=0.01, betas=(0.9, 0.99))
     average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.998))  # what is tested and kept
@@ -111,6 +132,9 @@ def main():
             h = model.encoder(b)
             scores = model.cues(h, b)
             loss_cue = F.cross_entropy(scores, b["cue"], ignore_index=-100)
+            if o.teachers:
+                soft = -(b["taught"] * F.log_softmax(scores, -1)).sum() / b["mask"].sum()
+                loss_cue = (loss_cue + soft) / 2
             loss_any = F.binary_cross_entropy_with_logits(model.any(model.drop(h)), b["any"], reduction="none")
             loss_any = (loss_any * b["mask"]).sum() / b["mask"].sum()
             loss, parts = 2 * loss_cue + 0.2 * loss_any, [loss_cue.item(), 0, 0]
@@ -130,7 +154,7 @@ def main():
             if step % 100 == 0:
                 print(f"epoch {epoch} step {step}/{total} cue {sums[0]:.2f} role {sums[1]:.2f} judge {sums[2]:.2f} (sums of 100) {(time.time() - began) / 60:.1f} min", flush=True)
                 sums = np.zeros(3)
-        state = dict(weights=average.module.state_dict(), vocabulary=vocabulary, vectors=vectors, decoder=decode.DEFAULTS)
+        state = dict(weights=average.module.state_dict(), vocabulary=vocabulary, vectors=vectors, sizes=tuple(o.sizes), decoder=decode.DEFAULTS)
         if epoch + 1 == o.epochs or epoch % 3 == 2:
             rows = decode.run(average.module, slice_)
             print(f"EPOCH {epoch} slice", decode.brief(scorer.measures(decode.system(slice_, rows))), flush=True)
