@@ -118,7 +118,7 @@ func (a *Agenda) verbComplement(doc *nlp.Doc, t *tree, i, steps int) int {
 	}
 	for _, c := range doc.Children(i) {
 		if d := doc.Tokens[c].Dep; d == "prep" || d == "agent" || d == "acomp" || d == "advmod" {
-			if n := a.headNoun(doc, t, c, steps+1); n >= 0 && doc.Tokens[n].EntType != "DATE" {
+			if n := a.headNoun(doc, t, c, steps+1); n >= 0 && doc.Tokens[n].EntType != "DATE" && !isActor(&doc.Tokens[n]) {
 				return n
 			}
 		}
