@@ -193,7 +193,7 @@ func TestPositionsAndShow(t *testing.T) {
 		t.Errorf("an unknown statement: %v", err)
 	}
 	whole, err := d.Case(ctx, Fold{})
-	if err != nil || whole.Name != "case" || len(whole.Documents) != 5 || len(whole.Matrix.Parties) < 3 {
+	if err != nil || whole.Name != "case" || len(whole.Documents) != 5 || whole.Documents[0].Document.Text == "" || len(whole.Matrix.Parties) < 3 {
 		t.Errorf("the case: %d documents, %d parties, %v", len(whole.Documents), len(whole.Matrix.Parties), err)
 	}
 }

@@ -106,7 +106,8 @@ func sameIssue(a, b record.Statement) bool {
 	return a.Issue != nil && b.Issue != nil && a.Issue.ID == b.Issue.ID
 }
 
-// Documents returns every document with what it gave, by identifier.
+// Documents returns every document, without its text, with what it gave, by
+// identifier.
 func (d *Dossier) Documents(ctx context.Context) ([]Entry, error) {
 	infos, err := d.ledger.Documents(ctx)
 	if err != nil {
@@ -115,13 +116,12 @@ func (d *Dossier) Documents(ctx context.Context) ([]Entry, error) {
 	at := map[string]int{}
 	var out []Entry
 	for i, info := range infos {
-		doc, err := d.ledger.Document(ctx, info.ID)
-		if err != nil {
-			return nil, err
-		}
-		doc.Raw = nil
+		m := info.Meta
 		at[info.ID] = i
-		out = append(out, Entry{Document: doc, Statements: info.Statements})
+		out = append(out, Entry{Statements: info.Statements, Document: record.Document{
+			ID: info.ID, Path: info.Path, Title: m.Title, Outlet: m.Outlet, Author: m.Author,
+			Published: m.Published, URL: m.URL, Lang: m.Lang, Kind: m.Kind, SHA256: m.SHA256,
+		}})
 	}
 	uncoded, err := d.ledger.Uncoded(ctx)
 	if err != nil {
@@ -152,6 +152,13 @@ func (d *Dossier) Case(ctx context.Context, f Fold) (Case, error) {
 	docs, err := d.Documents(ctx)
 	if err != nil {
 		return Case{}, err
+	}
+	for i := range docs {
+		doc, err := d.ledger.Document(ctx, docs[i].Document.ID)
+		if err != nil {
+			return Case{}, err
+		}
+		docs[i].Document.Text = doc.Text
 	}
 	return Case{Name: d.Name(), Matrix: m, Documents: docs}, nil
 }

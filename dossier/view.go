@@ -71,7 +71,7 @@ type Shown struct {
 
 // Entry is one document of the case with what it gave.
 type Entry struct {
-	Document   record.Document // without Raw
+	Document   record.Document // without Raw; its text only in a Case
 	Family     string
 	Statements int
 	Uncoded    []record.Span // sentences with a cue that gave no statement

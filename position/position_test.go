@@ -14,7 +14,7 @@ import (
 
 // st builds a statement from a line of words: "who act stance issue", then
 // key=value pairs; the tables below are read more easily so.
-func st(t *testing.T, line string) record.Statement {
+func st(t testing.TB, line string) record.Statement {
 	t.Helper()
 	f := strings.Fields(line)
 	s := record.Statement{
@@ -78,7 +78,7 @@ func st(t *testing.T, line string) record.Statement {
 	return s
 }
 
-func statements(t *testing.T, lines string) []record.Statement {
+func statements(t testing.TB, lines string) []record.Statement {
 	t.Helper()
 	var out []record.Statement
 	for line := range strings.Lines(lines) {

@@ -47,7 +47,7 @@ func cellAnchor(i, k int) string { return fmt.Sprintf("p%d-i%d", i+1, k+1) }
 
 func (b *builder) cell(c *dossier.Cell, anchor string) cellView {
 	v := cellView{Anchor: anchor, Voice: voiceClass(c.Voice), Aside: aside(c.Aside)}
-	for _, x := range c.Contested {
+	for _, x := range c.Contested[:min(maxSide, len(c.Contested))] {
 		name := x.By
 		if name == "" {
 			name = "somebody"
@@ -73,7 +73,7 @@ func (b *builder) cell(c *dossier.Cell, anchor string) cellView {
 	}
 	if c.Divided != nil {
 		v.Voice, v.Carrier = "v-own", ""
-		for _, h := range c.Divided {
+		for _, h := range sides(c.Divided) {
 			v.Holders = append(v.Holders, holderView{h.Name, stanceClass(h.Line.Stance), wordsOf(h.Line.Statements[0])})
 		}
 		return v

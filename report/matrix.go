@@ -174,8 +174,11 @@ func cellLines(c *dossier.Cell, width int) []styled {
 		out = append(out, styled{dim, fit(blank(c.Kind), width)})
 	case c.Divided != nil:
 		out = append(out, styled{"", markDivided + " divided"})
-		for _, h := range c.Divided {
+		for _, h := range sides(c.Divided) {
 			add("", stanceMark(h.Line.Stance), h.Name+" "+h.Line.Words, 3)
+		}
+		if n := len(c.Divided) - len(sides(c.Divided)); n > 0 {
+			add(dim, " ", fmt.Sprintf("and %d more", n), 1)
 		}
 	default:
 		add("", stanceMark(c.Stance), c.Lines[0].Words, 4)
@@ -183,7 +186,11 @@ func cellLines(c *dossier.Cell, width int) []styled {
 			add(dim, "also "+stanceMark(c.Lines[1].Stance), c.Lines[1].Words, 2)
 		}
 	}
-	for _, x := range c.Contested {
+	for i, x := range c.Contested {
+		if i == maxSide {
+			add(dim, " ", fmt.Sprintf("and %d more", len(c.Contested)-i), 1)
+			break
+		}
 		add("", markContested, contest(x), 2)
 	}
 	if c.Kind == dossier.Held {
@@ -203,6 +210,21 @@ func cellLines(c *dossier.Cell, width int) []styled {
 	}
 	if note := aside(c.Aside); note != "" && len(c.Contested) == 0 {
 		add(dim, markAside, note, 2)
+	}
+	return out
+}
+
+// maxSide is how many people of one mind a cell of the table names.
+const maxSide = 2
+
+// sides picks the people that a cell names: at most maxSide of each stance.
+func sides(all []dossier.Holder) []dossier.Holder {
+	n := map[string]int{}
+	var out []dossier.Holder
+	for _, h := range all {
+		if n[h.Line.Stance]++; n[h.Line.Stance] <= maxSide {
+			out = append(out, h)
+		}
 	}
 	return out
 }
