@@ -74,7 +74,8 @@ func (f *finder) inherit(c, from *clause) {
 // shares those of the clause before it.
 func (f *finder) bare(v int) bool {
 	d := f.Doc
-	return d.Child(v, "aux", "auxpass") < 0 && (d.Tokens[v].Tag == "VB" || d.Tokens[v].Tag == "VBN")
+	aux := d.Child(v, "aux", "auxpass")
+	return (aux < 0 || d.Tokens[aux].Lower == "to") && (d.Tokens[v].Tag == "VB" || d.Tokens[v].Tag == "VBN")
 }
 
 func (f *finder) collect(c *clause, v int, voice bool) {
@@ -117,7 +118,7 @@ func (f *finder) collect(c *clause, v int, voice bool) {
 		case "aux":
 			c.modal = max(c.modal, modalOf(d, k))
 		case "advmod":
-			if t.Lower == "never" || f.lex.sets["nearly"][t.Lower] {
+			if t.Lower == "never" || f.lex.sets["nearly"][t.Lower] || t.Lower == "longer" && d.Child(k, "neg", "advmod", "det") >= 0 {
 				c.negated = true
 			}
 		}

@@ -36,7 +36,7 @@ func Find(in Input) []record.Event {
 				continue
 			}
 			r := f.record(e, s)
-			if len(r.Source)+len(r.Target) == 0 || len(r.Source) == 0 && f.thing(e) || told(out[here:], r) {
+			if len(r.Source)+len(r.Target) == 0 || f.thing(e, r.Source) || told(out[here:], r) {
 				continue
 			}
 			out = append(out, r)
@@ -48,7 +48,7 @@ func Find(in Input) []record.Event {
 // thing reports whether the event lacks an actor because a thing is its subject
 // ("the plan would allow"), or somebody the text does not name. Violence is told
 // of bombs too.
-func (f *finder) thing(e *found) bool {
+func (f *finder) thing(e *found, source []string) bool {
 	n := e.top.subj
 	if n < 0 && e.noun < 0 && !e.top.passive { // an imperative, an infinitive on its own
 		return true
@@ -56,7 +56,20 @@ func (f *finder) thing(e *found) bool {
 	if e.event == "ASSAULT" || e.event == "FIGHT" {
 		return false
 	}
-	return n >= 0 && !e.top.passive && (f.Doc.Tokens[n].Pos == "PRON" || !f.people(n))
+	if n < 0 || e.top.passive {
+		return false
+	}
+	if f.Doc.Tokens[n].Pos == "PRON" {
+		return len(source) == 0
+	}
+	return !f.people(n) && (f.lex.sets["thing"][f.Doc.Tokens[n].Lemma] || f.abstract(n))
+}
+
+// abstract reports whether the word at n has an ending of nouns for deeds and
+// qualities ("decision", "agreement"); bodies that end so are in the cast.
+func (f *finder) abstract(n int) bool {
+	lemma := f.Doc.Tokens[n].Lemma
+	return slices.ContainsFunc(f.lex.endings, func(e string) bool { return strings.HasSuffix(lemma, e) })
 }
 
 // told reports whether an event of the same sentence says as much.

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"embed"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -18,6 +20,7 @@ const (
 	light  = "LIGHT"  // the object noun names the event
 	intend = "INTEND" // commitment to whatever depends
 	plan   = "PLAN"   // commitment, told only where the act is known
+	warn   = "WARN"   // a threat, where harm is said to come
 	stop   = "STOP"   // ends what depends
 	skip   = "SKIP"   // nothing is asserted
 )
@@ -41,6 +44,7 @@ type slot struct {
 	name  string          // obj, subj, comp, any, actor, oprd or a preposition
 	words map[string]bool // nil for any filler
 	actor bool            // an actor will do as filler
+	state bool            // a state or its government will do
 	typ   string          // of a complement: the event type of its verb
 }
 
@@ -51,6 +55,7 @@ type lexicon struct {
 	nouns    map[string][]frame
 	actors   map[string]string
 	contexts []contextWords
+	endings  []string // of nouns that do not act
 }
 
 // builtin reads the embedded files once. A mistake in them is a mistake in the
@@ -60,6 +65,7 @@ var builtin = sync.OnceValue(func() *lexicon {
 	each("sets.txt", "=", l.readSet)
 	each("verbs.txt", "|", func(cols []string) error { return l.readFrame(l.verbs, cols, l.condition) })
 	each("nouns.txt", "|", func(cols []string) error { return l.readFrame(l.nouns, cols, l.nounCondition) })
+	l.endings = slices.Sorted(maps.Keys(l.sets["abstract"]))
 	each("actors.txt", "|", l.readActor)
 	each("contexts.txt", "|", l.readContext)
 	return l
@@ -149,7 +155,7 @@ var known = func() map[string]bool {
 	m := map[string]bool{}
 	for _, t := range []string{"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "INVESTIGATE", "DEMAND",
 		"DISAPPROVE", "REJECT", "THREATEN", "PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT", "FIGHT",
-		report, aspect, light, intend, plan, stop, skip} {
+		report, aspect, light, intend, plan, warn, stop, skip} {
 		m[t] = true
 	}
 	return m
@@ -185,6 +191,8 @@ func (l *lexicon) fill(sl *slot, words string) error {
 		switch {
 		case w == "actor":
 			sl.actor = true
+		case w == "government":
+			sl.state = true
 		case known[w]:
 			sl.typ = w
 		case w[0] == '@':

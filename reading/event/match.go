@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
+	"github.com/demarche-project/demarche/reading/actor"
 )
 
 // frameOf returns the first frame of the clause's verb whose conditions hold.
@@ -49,6 +50,9 @@ func (f *finder) hasParticle(c *clause, word string) bool {
 		if t.Lower != word && t.Lemma != word {
 			return false
 		}
+		if p := d.Child(k, "pobj"); p >= 0 && (d.Tokens[p].EntType == "DATE" || d.Tokens[p].EntType == "TIME") {
+			return false // "called on Tuesday"
+		}
 		switch t.Dep {
 		case "prt", "prep", "advmod", "dobj", "dative", "acomp", "oprd":
 			return true
@@ -80,6 +84,20 @@ func (f *finder) filled(c *clause, s slot) bool {
 		return slices.ContainsFunc(c.comps, does) || slices.ContainsFunc(f.Doc.Children(c.head), func(k int) bool {
 			return f.Doc.Tokens[k].Dep == "advcl" && f.Doc.Tokens[k].Tag == "VB" && does(k)
 		})
+	case "that":
+		return f.Doc.Child(c.head, "ccomp") >= 0
+	case "whether":
+		return slices.ContainsFunc(c.comps, func(k int) bool {
+			m := f.Doc.Child(k, "mark")
+			return m >= 0 && (f.Doc.Tokens[m].Lower == "whether" || f.Doc.Tokens[m].Lower == "if")
+		})
+	case "infinitive":
+		return slices.ContainsFunc(c.comps, func(k int) bool {
+			to := f.Doc.Child(k, "aux")
+			return to >= 0 && f.Doc.Tokens[to].Lower == "to"
+		})
+	case "other": // the complement has an actor of its own
+		return slices.ContainsFunc(c.comps, func(k int) bool { return f.acts(f.Doc.Child(k, "nsubj")) })
 	case "subjunctive": // "that Ruritania return": no tense, no auxiliary
 		return slices.ContainsFunc(c.comps, func(k int) bool {
 			t := &f.Doc.Tokens[k]
@@ -123,12 +141,26 @@ func (f *finder) fits(n int, s slot) bool {
 	if s.words == nil {
 		return true
 	}
-	return intersects(f.words(n), s.words) || s.actor && f.acts(n)
+	return intersects(f.words(n), s.words) || s.actor && f.acts(n) || s.state && f.governs(n)
+}
+
+// governs reports whether the phrase at n is a state or its government, not its
+// people.
+func (f *finder) governs(n int) bool {
+	m := f.Cast.At(n)
+	if m == nil || m.Form == actor.FormDemonym {
+		return false
+	}
+	e := f.Cast.Entity(m)
+	return e.Kind == actor.KindState || e.Sector == "GOV"
 }
 
 // acts reports whether the phrase at n is an actor: of a country or organisation,
 // or in an office or force.
 func (f *finder) acts(n int) bool {
+	if n < 0 {
+		return false
+	}
 	if len(f.codes(n)) > 0 {
 		return true
 	}

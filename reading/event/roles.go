@@ -126,7 +126,7 @@ func (f *finder) people(n int) bool {
 		return true
 	}
 	words := f.words(n)
-	return intersects(words, f.lex.sets["people"]) || intersects(words, f.lex.sets["protester"]) || intersects(words, f.lex.sets["armed"])
+	return intersects(words, f.lex.sets["people"]) || intersects(words, f.lex.sets["troop"]) || intersects(words, f.lex.sets["protester"]) || intersects(words, f.lex.sets["armed"])
 }
 
 // authority: who acts where a passive names nobody, "was arrested in Ruritania".

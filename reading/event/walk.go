@@ -111,7 +111,7 @@ func (f *finder) clause(c *clause, w view) {
 		f.emit(&found{event: "DEMAND", cameo: "100", head: c.head, top: c, last: c, reporter: w.reporter, self: true, noun: -1}, w)
 		return
 	}
-	if t := &f.Doc.Tokens[c.head]; t.Lower == "going" && len(c.comps) > 0 { // is going to
+	if t := &f.Doc.Tokens[c.head]; len(c.comps) > 0 && (t.Lower == "going" || t.Lemma == "be" && c.obj < 0 && !c.negated) { // "is going to", "is to"
 		next := *c
 		next.modal = future
 		f.clauses(c.comps[0], &next, w)
@@ -132,11 +132,29 @@ func (f *finder) clause(c *clause, w view) {
 		f.named(c, w)
 	case intend, plan:
 		f.commitment(c, fr, w)
+	case warn:
+		f.warned(c, fr, w)
 	case stop:
 		f.stopped(c, w)
 	default:
+		if fr.event == "ASSAULT" && c.passive && c.agent < 0 && f.killedWhen(c, w) {
+			return
+		}
 		f.emit(&found{event: fr.event, cameo: fr.cameo, mode: fr.mode, head: c.head, top: c, last: c, reporter: w.reporter, noun: -1}, w)
 	}
+}
+
+// killedWhen reads "eleven were killed when rebels shelled the camp" as what the
+// rebels did.
+func (f *finder) killedWhen(c *clause, w view) bool {
+	d := f.Doc
+	n := len(f.found)
+	for _, k := range d.Children(c.head) {
+		if m := d.Child(k, "advmod", "mark"); d.Tokens[k].Dep == "advcl" && m >= 0 && f.lex.sets["when"][d.Tokens[m].Lower] {
+			f.clauses(k, nil, view{reporter: w.reporter, reported: w.reported, depth: w.depth + 1})
+		}
+	}
+	return len(f.found) > n
 }
 
 // reported goes into what somebody is told to say.
@@ -181,6 +199,13 @@ func (f *finder) named(c *clause, w view) {
 			f.clauses(k, c, w)
 		}
 	}
+	if f.lex.sets["steps"][d.Tokens[c.obj].Lemma] {
+		for _, k := range d.Children(c.head) {
+			if d.Tokens[k].Dep == "advcl" && d.Tokens[k].Tag == "VB" {
+				f.clauses(k, c, w)
+			}
+		}
+	}
 	if len(f.found) == before {
 		w.depth--
 		f.unframed(c, w)
@@ -207,7 +232,7 @@ func (f *finder) unframed(c *clause, w view) {
 	w.depth++
 	for _, k := range d.Children(c.head) {
 		t := &d.Tokens[k]
-		if t.Dep == "advcl" && t.Tag == "VBG" && d.Child(k, "nsubj", "nsubjpass", "mark") < 0 {
+		if t.Dep == "advcl" && t.Tag == "VBG" && !f.lex.sets["consequence"][t.Lemma] && d.Child(k, "nsubj", "nsubjpass", "mark") < 0 {
 			n := len(f.found)
 			f.clauses(k, c, w)
 			if len(f.found) > n {
@@ -276,6 +301,17 @@ func (f *finder) commitment(c *clause, fr *frame, w view) {
 		}
 	}
 	f.emit(&e, w)
+}
+
+// warned: a warning is a threat where harm, or help refused, is said to come.
+func (f *finder) warned(c *clause, fr *frame, w view) {
+	for _, in := range f.inner(c, w) {
+		harm := f.lex.sets["harmful"][in.event] && !in.modality.Negated
+		if harm || f.lex.sets["helpful"][in.event] && in.modality.Negated {
+			f.emit(&found{event: "THREATEN", cameo: fr.cameo, mode: in.mode, head: c.head, top: c, last: in.last, reporter: w.reporter, noun: -1}, w)
+			return
+		}
+	}
 }
 
 // stopped: help that ends is SANCTION; protest that ends CONCEDE, force and
