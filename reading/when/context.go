@@ -71,6 +71,9 @@ func (f *finder) wordMayStand(i int, alone bool) bool {
 				return false
 			}
 		case "DEICTIC", "SET", "VAGUE":
+			if a.upper && alone && i > 0 && (f.atoms[i-1].kind == word || f.atoms[i-1].word == "'s") && !f.atoms[i].gap && !f.doc.Tokens[a.token].SentStart {
+				return false // "Radio 4's Today"
+			}
 			if a.upper && f.inName(a.token, "ORG", "WORK_OF_ART", "PERSON", "PRODUCT") {
 				return false
 			}

@@ -11,6 +11,9 @@ import (
 // the date to the verb that governs it and reads tense, auxiliaries and verbs of
 // planning on the way.
 func outlook(doc *nlp.Doc, span nlp.Span, relation string) int {
+	if relation == since || reported(doc, span.Start) {
+		return -1
+	}
 	h := headOf(doc, span)
 	if h < 0 || doc.Tokens[h].Dep == "" {
 		return 0
@@ -19,7 +22,15 @@ func outlook(doc *nlp.Doc, span nlp.Span, relation string) int {
 		return 1
 	}
 	if t := &doc.Tokens[h]; t.Dep == "poss" || t.Dep == "compound" || t.Dep == "nmod" || t.Dep == "amod" {
-		return attributive(doc, t.Head)
+		if !inClass("stretch", doc.Tokens[t.Head].Lemma) {
+			return attributive(doc, t.Head)
+		}
+		h = t.Head
+	}
+	if p := &doc.Tokens[doc.Tokens[h].Head]; p.Lower == "for" && p.Pos == "ADP" {
+		if n := &doc.Tokens[p.Head]; n.Pos == "NOUN" && (inClass("plan", n.Lemma) || inClass("schedule", n.Lemma)) {
+			return 1 // "its schedule for the second quarter"
+		}
 	}
 	verb, noun := -1, -1
 	for a := range doc.Ancestors(h) {
@@ -57,6 +68,15 @@ func outlook(doc *nlp.Doc, span nlp.Span, relation string) int {
 		return 1
 	}
 	return o
+}
+
+// reported reports whether a verb of reporting in the past stands right before the
+// date: "said on Thursday he would ...", however it was parsed.
+func reported(doc *nlp.Doc, i int) bool {
+	if i > 0 && doc.Tokens[i-1].Lower == "on" {
+		i--
+	}
+	return i > 0 && doc.Tokens[i-1].Tag == "VBD" && inClass("report", doc.Tokens[i-1].Lemma)
 }
 
 // pastPerfect reports whether the verb has "had" before it.
@@ -178,12 +198,14 @@ func tense(doc *nlp.Doc, v int, span nlp.Span, depth int) int {
 	return 0
 }
 
-// isNegative reports whether the subject at i says that nobody did it.
+// isNegative reports whether the subject or object at i says that nobody did it, or
+// nothing.
 func isNegative(doc *nlp.Doc, i int) bool {
 	for _, c := range append([]int{i}, doc.Children(i)...) {
 		switch doc.Tokens[c].Lower {
 		case "neither", "nobody", "none", "no":
-			return doc.Tokens[i].Dep == "nsubj" || doc.Tokens[i].Dep == "nsubjpass" || doc.Tokens[i].Dep == "preconj"
+			d := doc.Tokens[i].Dep
+			return d == "nsubj" || d == "nsubjpass" || d == "preconj" || d == "dobj"
 		}
 	}
 	return false

@@ -20,8 +20,9 @@ type resolver struct {
 type found struct {
 	period
 	sent       int
-	start, end int // code points
-	explicit   bool
+	start, end int  // code points
+	explicit   bool // hangs on no other date
+	hanging    bool // hangs on one named before
 }
 
 // resolve evaluates t. Where publication is known only to the month or year, the
@@ -285,7 +286,11 @@ func (r *resolver) cut(t *term) (period, bool) {
 	case "parts":
 		return r.partly(p, p.third(partIndex(t.arg("which").word)).hull(p.third(partIndex(t.arg("b").word))))
 	case "edge":
-		return r.partly(p, p.edge(partIndex(t.arg("which").word)))
+		k := partIndex(t.arg("which").word)
+		if e := p.edge(k); of(t) == unitYear && r.outlook < 0 && e.from > r.at {
+			p = p.shift(-1, unitYear) // "at year's end", told in February
+		}
+		return r.partly(p, p.edge(k))
 	case "containing":
 		unit := t.arg("unit").word
 		if unit != unitWeek { // "the quarter ended Sept. 30" ends there, whatever the calendar's quarters
@@ -312,6 +317,16 @@ func (r *resolver) cut(t *term) (period, bool) {
 	}
 	p.unit = unitDay
 	return p, n == 1 || n == 2
+}
+
+// of is the unit of the period of the day of writing that t is a part of, "" when
+// it is a part of something else.
+func of(t *term) string {
+	o := t.arg("of")
+	if o == nil || o.op != "shift" || o.arg("n").value() != 0 {
+		return ""
+	}
+	return o.arg("unit").word
 }
 
 // partly answers with p, of which part is meant.

@@ -265,7 +265,7 @@ func (f *finder) date(t *term, start, end int) {
 			s := f.text.Span(c.start, c.end)
 			e.Anchor = &s
 		}
-		f.near = append(f.near, &found{period: p, sent: sent, start: f.atoms[start].start, end: f.atoms[end-1].end, explicit: !res.usedRef && res.usedCtx == nil})
+		f.near = append(f.near, &found{period: p, sent: sent, start: f.atoms[start].start, end: f.atoms[end-1].end, explicit: !res.usedRef && res.usedCtx == nil, hanging: res.usedCtx != nil})
 	}
 	f.add(e, start, end)
 }

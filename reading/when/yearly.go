@@ -34,6 +34,10 @@ func (r *resolver) yearly(t *term) (period, bool) {
 	if w := t.arg("w"); w != nil {
 		return nearestWeekday(in, d, w.n)
 	}
+	if s := t.arg("shift"); s != nil {
+		p, ok := r.yearly(&term{op: t.op, args: without(t.args, "shift")})
+		return p.yearBefore(s.n), ok
+	}
 	past, pastOK := in(y)
 	if past.from > d || !pastOK {
 		past, pastOK = in(y - 1)
@@ -46,7 +50,7 @@ func (r *resolver) yearly(t *term) (period, bool) {
 		return past, pastOK
 	}
 	ahead, behind := next.from-d, d-past.to
-	forward := r.outlook > 0 && (behind > close || ahead < far)
+	forward := r.outlook > 0 && (behind > 3*close || ahead < far-2*close)
 	forward = forward || r.outlook < 0 && ahead <= close && behind >= far
 	if r.outlook == 0 {
 		forward = ahead <= reach && ahead < behind
@@ -61,12 +65,25 @@ func (r *resolver) yearly(t *term) (period, bool) {
 // sentence does not say whether it lies ahead.
 const reach = 75
 
-// A date without a year that lies at least far days to the side where the sentence
-// looks and no more than close days to the other is meant to lie on the other.
+// A date without a year that lies at least far days behind, where the sentence
+// looks back, and no more than close days ahead, is meant to lie ahead. The other
+// way round, where a sentence about the future names a date in passing ("losses in
+// April"), the bounds are wider.
 const (
 	close = 35
 	far   = 300
+	soon  = 45 // a quarter that begins within so many days may be meant without a sign
 )
+
+func without(args []namedTerm, key string) []namedTerm {
+	var out []namedTerm
+	for _, a := range args {
+		if a.key != key {
+			out = append(out, a)
+		}
+	}
+	return out
+}
 
 // nearestWeekday chooses the year in which the date falls on weekday w, the
 // nearest to d: "Monday, Oct. 26".
@@ -197,7 +214,7 @@ func (r *resolver) partOfYear(in func(int) (period, bool), d edtf.Day) (period, 
 		return this, true
 	}
 	last, _ := in(y - 1)
-	if r.outlook < 0 || r.outlook == 0 && d-last.to <= this.from-d {
+	if r.outlook < 0 || r.outlook == 0 && this.from-d > soon {
 		return last, true
 	}
 	return this, true
@@ -264,6 +281,9 @@ func (r *resolver) hanging(t *term) (period, bool) {
 	}
 	c, ok := r.context(func(f *found) bool { return f.to-f.from <= longest(unit) })
 	if !ok {
+		if d, ok := r.now(); ok && n == -1 && unit != unitDay {
+			return containing(unit, d).shift(-1, unit), true // "the previous quarter"
+		}
 		return period{}, false
 	}
 	return containing(unit, c.from).shift(n, unit), true
@@ -275,16 +295,16 @@ func longest(unit string) edtf.Day {
 	return edtf.Day(m*31 + d)
 }
 
-// partOfYear reports whether f is a quarter, half or month.
+// partOfYear reports whether f is a quarter, half or month named in its own right.
 func partOfYear(f *found) bool {
-	return f.unit == unitQuarter || f.unit == unitHalf || f.unit == unitMonth
+	return !f.hanging && (f.unit == unitQuarter || f.unit == unitHalf || f.unit == unitMonth)
 }
 
 // yearOnYear evaluates "a year ago", "year-earlier": beside a quarter or half the
 // same part of the year before, else the year before.
 func (r *resolver) yearOnYear(t *term) (period, bool) {
 	n := t.arg("n").n
-	if c, ok := r.context(func(f *found) bool { return f.unit == unitQuarter || f.unit == unitHalf }); ok {
+	if c, ok := r.context(func(f *found) bool { return !f.hanging && (f.unit == unitQuarter || f.unit == unitHalf) }); ok {
 		return c.period.yearBefore(n), true
 	}
 	if t.arg("loose") == nil {
@@ -294,7 +314,10 @@ func (r *resolver) yearOnYear(t *term) (period, bool) {
 	}
 	if t.arg("from") != nil {
 		if c, ok := r.context(nil); ok && c.explicit {
-			return ago(c.from, n, unitYear)
+			if c.unit == unitYear {
+				return c.period.yearBefore(n), true
+			}
+			return ago(c.to, n, unitYear)
 		}
 	}
 	d, ok := r.now()
