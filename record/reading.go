@@ -33,6 +33,11 @@ type Date struct {
 	Latest   string  `json:"latest"`
 	Anchor   any     `json:"anchor"` // "published", a Span of the text, or nil
 	Kind     string  `json:"kind"`   // date, duration, set or vague
+	// Relation is the preposition that makes the date a bound of what it dates: since,
+	// until, by, before, after, from or to.
+	Relation string `json:"relation,omitempty"`
+	// Duration is an amount of time as ISO 8601 writes it: "P30D".
+	Duration string `json:"duration,omitempty"`
 }
 
 // Event is a PLOVER event (version 0.5): who did what to whom, in codes.

@@ -128,7 +128,7 @@ func (e Expression) narrow() edtf.Date {
 // Record returns e in the form of the reading. Earliest and latest bound the part
 // that is meant, where the words name a part of the date.
 func (e Expression) Record() record.Date {
-	d := record.Date{Start: e.Start, End: e.End, Text: e.Text, Kind: e.Kind}
+	d := record.Date{Start: e.Start, End: e.End, Text: e.Text, Kind: e.Kind, Relation: e.Relation, Duration: e.Period}
 	if !e.Value.IsZero() {
 		s := e.Value.String()
 		d.EDTF = &s
