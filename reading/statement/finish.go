@@ -157,6 +157,9 @@ func (f *finder) bare(c *candidate) bool {
 	}
 	h := c.points[0].head
 	t := &f.Doc.Tokens[h]
+	if f.lex.is("empty", t.Lower) && f.Doc.Child(h, "acl", "relcl", "prep") < 0 {
+		return true
+	}
 	if f.lex.is("measure", t.Lemma) {
 		if p := f.Doc.Child(h, "prep"); p >= 0 && f.Doc.Tokens[p].Lower == "of" {
 			if o := f.Doc.Child(p, "pobj"); o >= 0 {

@@ -102,6 +102,9 @@ func (f *finder) clauses(i int, infinitive bool) []int {
 		default:
 			continue
 		}
+		if c > i && f.colonBetween(i, c) {
+			continue // a new sentence in all but the full stop
+		}
 		to := f.hasTo(c)
 		if infinitive && to {
 			return []int{c}
@@ -134,6 +137,17 @@ func (f *finder) clauses(i int, infinitive bool) []int {
 		}
 	}
 	return nil
+}
+
+// colonBetween reports whether a colon parts tokens a and b, other than one that
+// opens a quotation.
+func (f *finder) colonBetween(a, b int) bool {
+	for k := a + 1; k < b && k+1 < len(f.Doc.Tokens); k++ {
+		if f.Doc.Tokens[k].Text == ":" || f.Doc.Tokens[k].Text == ";" {
+			return len(f.within[b]) == len(f.within[a])
+		}
+	}
+	return false
 }
 
 // forClause reports whether c is "for X to V".
