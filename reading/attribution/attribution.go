@@ -140,7 +140,7 @@ func describe(doc *nlp.Doc, l *layout, p *proposal) Attribution {
 	if a.Negated && !a.Direct {
 		a.Manner = record.Held // no words were uttered
 	}
-	a.Kind, a.Count, a.Description, a.Condition = sourceKind(doc, p, a.Manner == record.Held)
+	a.Kind, a.Count, a.Description, a.Condition = sourceKind(doc, p)
 	return a
 }
 
@@ -151,13 +151,18 @@ func manner(doc *nlp.Doc, l *layout, p *proposal) string {
 	if direct(doc, l, p) {
 		return record.Said
 	}
-	saying := len(p.cue) == 0
+	if len(p.source) == 0 {
+		return record.Held // nobody's words
+	}
+	saying := false
 	for _, i := range p.cue {
 		t := &doc.Tokens[i]
 		switch {
 		case t.Pos == "PUNCT" || cues().has("prep", t.Lemma) || cues().has("adverb", t.Lemma):
 			saying = true
-		case said(t.Lemma) || cues().has("saynoun", t.Lemma):
+		case t.Pos == "NOUN" && cues().has("saynoun", t.Lemma):
+			saying = true
+		case t.Pos != "NOUN" && said(t.Lemma):
 			saying = saying || !held(t.Lemma) || clausal(doc, p.content)
 		}
 	}

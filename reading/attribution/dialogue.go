@@ -96,7 +96,7 @@ func dialogue(doc *nlp.Doc, l *layout, known []proposal) []proposal {
 func citing(doc *nlp.Doc, ps []proposal) []proposal {
 	for k := range ps {
 		p := ps[k]
-		if kind, _, _, _ := sourceKind(doc, &p, false); kind != record.SourceOutlet {
+		if kind, _, _, _ := sourceKind(doc, &p); kind != record.SourceOutlet {
 			continue // others cite evidence for what they say themselves
 		}
 		for i := range doc.Tokens {

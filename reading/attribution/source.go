@@ -54,13 +54,15 @@ func partOf(doc *nlp.Doc, h int) int {
 // sourceKind tells what kind of source the words name, how many people stand
 // behind it, how the text describes them, and whether they asked not to be
 // named.
-func sourceKind(doc *nlp.Doc, p *proposal, held bool) (kind string, count int, description string, condition bool) {
+func sourceKind(doc *nlp.Doc, p *proposal) (kind string, count int, description string, condition bool) {
 	h := headOf(doc, p.source)
 	if h < 0 {
-		if held {
-			return record.SourceAuthor, 0, "", false // "seems to", "must be seen as": the writer judges
+		for _, i := range p.cue {
+			if lemma := doc.Tokens[i].Lemma; said(lemma) || cues().has("saynoun", lemma) || cues().has("adverb", lemma) {
+				return record.SourceAnonymous, 0, "", false // "it was reported"
+			}
 		}
-		return record.SourceAnonymous, 0, "", false // "it was reported"
+		return record.SourceAuthor, 0, "", false // "seems to", "must be seen as": the writer judges
 	}
 	noun := partOf(doc, h)
 	t := &doc.Tokens[noun]

@@ -99,8 +99,8 @@ func firstPerson(doc *nlp.Doc, source []int) bool {
 
 // keepsTalking finds the attribution whose speaker "he" or "she" in the source of
 // attribution i goes on with: the last one before, up to two paragraphs back,
-// whose speaker is a person of that gender. Who spoke last speaks on, unless the
-// text says otherwise; a mention in between is more often spoken of than speaking.
+// whose speaker is a person of that gender, unless whom the cast chose spoke there
+// too. A mention in between is more often spoken of than speaking.
 func keepsTalking(doc *nlp.Doc, l *layout, cast *actor.Cast, ps []proposal, out []Attribution, i int) int {
 	h := headOf(doc, ps[i].source)
 	if h < 0 || doc.Tokens[h].Tag != "PRP" || !strings.Contains(doc.Tokens[h].Morph, "Number=Sing|Person=3") {
@@ -115,16 +115,20 @@ func keepsTalking(doc *nlp.Doc, l *layout, cast *actor.Cast, ps []proposal, out 
 	default:
 		return -1
 	}
+	best := -1
 	for k := i - 1; k >= 0 && l.para[h]-l.para[ps[k].cueStart()] <= 2; k-- {
 		if out[k].Speaker < 0 || l.quoted[ps[k].cueStart()] != l.quoted[h] || shared(ps[k].content, ps[i].cue) > 0 {
 			continue
 		}
+		if out[k].Speaker == out[i].Speaker {
+			return -1
+		}
 		e := &cast.Entities[out[k].Speaker]
-		if e.Kind == actor.KindPerson && (e.Gender == gender || e.Gender == "") {
-			return k
+		if best < 0 && e.Kind == actor.KindPerson && (e.Gender == gender || e.Gender == "") {
+			best = k
 		}
 	}
-	return -1
+	return best
 }
 
 // refineKind corrects what the words alone say about the source by what the cast
