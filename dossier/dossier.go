@@ -55,9 +55,12 @@ type Fold struct {
 	Everything  bool
 }
 
-// Statements returns every statement that stands, by document and place.
+// Statements returns every statement that stands, by document and place. A person
+// whom one document leaves without a party has the one that the others give, see
+// position.Affiliate.
 func (d *Dossier) Statements(ctx context.Context) ([]record.Statement, error) {
-	return collect(d.ledger.Statements(ctx, ledger.Filter{}))
+	all, err := collect(d.ledger.Statements(ctx, ledger.Filter{}))
+	return position.Affiliate(all), err
 }
 
 // Matrix folds all statements into what each party holds.
