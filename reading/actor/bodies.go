@@ -82,7 +82,7 @@ func (r *resolver) bareBody(n *nounHit) int {
 	if modified {
 		e.ID, e.Code = slug(e.Name), r.placedIn(n)
 	}
-	if id := r.stateFor(n.start); id != "" && !r.indefinite(n) && !modified && (n.definite || !n.plural) {
+	if id := r.stateFor(n); id != "" && !r.indefinite(n) && !modified && (n.definite || !n.plural) {
 		e.Code = r.codeOfParty(id)
 		if n.noun.class == "body" && n.noun.sector != "" && !r.w.has("anybody's", n.noun.base) {
 			e.Party = record.Ref{ID: id, Name: r.w.thingName(id)}

@@ -75,8 +75,31 @@ func (r *resolver) takeEnt(e nlp.Span) {
 		}
 	}
 	if start < end {
+		if e.Label == "PERSON" {
+			start, end = r.wholeName(start, end)
+		}
 		r.takeName(start, end, e.Label)
 	}
+}
+
+// wholeName extends a person's name that the tagger cut: to proper nouns that it is a
+// part of ("Alejandro Martinez" Cuenca), and over a particle to the left (Sebastiao do
+// "Rego Barros").
+func (r *resolver) wholeName(start, end int) (int, int) {
+	for end < len(r.toks) && r.isFree(end) && r.toks[end-1].Dep == "compound" && r.toks[end-1].Head >= end && r.toks[end-1].Head < end+3 && !r.isRoleWord(end) && r.w.kinds[r.plain[end]] == "" {
+		end++
+	}
+	for start > 0 && r.isFree(start-1) && r.toks[start-1].Dep == "compound" && r.toks[start-1].Head >= start && r.toks[start-1].Head < end &&
+		!r.isRoleWord(start-1) && r.w.titles[r.lower[start-1]] == 0 && r.w.kinds[r.plain[start-1]] == "" {
+		start--
+	}
+	for start > 1 && r.w.has("particles", r.plain[start-1]) && r.isFree(start-2) && r.toks[start-2].Sent == r.toks[start].Sent {
+		start -= 2
+		for start > 0 && r.isFree(start-1) && r.toks[start-1].Dep == "compound" && !r.isRoleWord(start-1) && r.w.titles[r.lower[start-1]] == 0 {
+			start--
+		}
+	}
+	return start, end
 }
 
 // takeName records tokens start to end as a name, after setting aside what the
@@ -171,8 +194,8 @@ func (r *resolver) isNoName(start, end int) bool {
 	if t.Pos == "ADJ" && t.Dep == "amod" || r.w.kinds[r.plain[start]] != "" {
 		return true
 	}
-	if start > 0 && strings.HasSuffix(r.plain[start-1], ".") && r.hitAt[start-1] >= 0 { // old wires write a capital after "U.S."
-		return r.common()[r.lower[start]] || r.common()[singular(r.lower[start])]
+	if start > 0 && strings.HasSuffix(r.plain[start-1], ".") && r.hitAt[start-1] >= 0 && !isUpper(r.plain[start]) {
+		return true // old wires write any word after "U.S." with a capital
 	}
 	return (t.SentStart || start == 0 || r.toks[start-1].IsSpace) && r.common()[r.lower[start]]
 }
@@ -205,11 +228,18 @@ func (r *resolver) takeRest(start, end int, label string) {
 		for j < end && r.isFree(j) {
 			j++
 		}
-		if !r.isRoleWord(i) || j > i+1 {
+		portfolio := j == end && j == i+1 && r.beforeRole(end) // "Nicaraguan Foreign | Trade Minister"
+		if (!r.isRoleWord(i) || j > i+1) && !portfolio {
 			r.addName(name{start: i, end: j, label: label, person: -1})
 		}
 		i = j
 	}
+}
+
+// beforeRole reports whether a noun for a person begins at token i.
+func (r *resolver) beforeRole(i int) bool {
+	vals, n := r.w.nouns.longest(i, r.inflected, nil)
+	return n > 0 && classes[r.w.nounOf[vals[0]].class].people
 }
 
 // isOrgName reports whether a span that holds a hit is one long name, as its last

@@ -184,7 +184,7 @@ func (r *resolver) phraseBefore(i, head int) int {
 		h := n.head()
 		after := n.end == i-1 || r.lower[n.end] == "of" || r.lower[n.end] == "for" || r.lower[n.end] == "at"
 		starts := n.left == r.doc.Sent(i).Start || r.plain[n.left-1] == ","
-		joined := r.toks[h].Head == head || r.toks[head].Head == h || r.toks[h].Head == r.toks[head].Head
+		joined := r.toks[h].Head == head || r.toks[head].Head == h || r.toks[h].Head == r.toks[head].Head || r.isFlat(n.end+1, i-1)
 		if after && starts && joined {
 			return int(j)
 		}
@@ -193,6 +193,18 @@ func (r *resolver) phraseBefore(i, head int) int {
 		}
 	}
 	return -1
+}
+
+// isFlat reports whether tokens start to end hold nothing but names and nouns.
+func (r *resolver) isFlat(start, end int) bool {
+	for k := start; k < end; k++ {
+		switch r.toks[k].Pos {
+		case "NOUN", "PROPN", "ADJ", "DET", "PUNCT", "CCONJ":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // reaches reports whether a noun before a name belongs to the same phrase.
@@ -253,7 +265,7 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 			ent.Office, ent.Sector = r.text(n.start, n.end), n.noun.sector
 		}
 		if last && n.noun.class == "office" && n.noun.sector == "GOV" {
-			if id := r.stateFor(n.start); id != "" {
+			if id := r.stateFor(n); id != "" {
 				ent.Party, ent.Code = record.Ref{ID: id, Name: r.w.thingName(id)}, r.codeOfParty(id)
 			}
 		}
@@ -269,14 +281,24 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 	}
 }
 
-// stateFor is the state whose government a text means at token i when it names none:
-// the one the document is about, else the last one that acts in the same sentence
-// or the one before.
-func (r *resolver) stateFor(i int) string {
+// stateFor is the state whose government a text means by the noun n when it names
+// none: the one in whose capital it places it, the one the document is about, else
+// the last one that acts in the same sentence or the one before.
+func (r *resolver) stateFor(n *nounHit) string {
+	for _, h := range []int{n.head(), r.top(n.head())} {
+		for _, c := range r.doc.Children(h) {
+			if r.lower[c] != "in" {
+				continue
+			}
+			if o := r.doc.Child(c, "pobj"); o >= 0 && r.hitAt[o] >= 0 && r.hits[r.hitAt[o]].form == formCapital {
+				return r.w.things[r.hits[r.hitAt[o]].thing].ID
+			}
+		}
+	}
 	if r.home != "" {
 		return r.home
 	}
-	for h := i - 1; h >= 0 && r.toks[i].Sent-r.toks[h].Sent <= 1; h-- {
+	for h := n.start - 1; h >= 0 && r.toks[n.start].Sent-r.toks[h].Sent <= 1; h-- {
 		k := r.hitAt[h]
 		if k < 0 || r.hits[k].place || r.hits[k].inner || !r.actsAt(h) {
 			continue

@@ -1,5 +1,7 @@
 package actor
 
+import "strings"
+
 // ownersOf finds whose office, body or group a common noun is: the possessor, the
 // nearest organisation before it, the first state before it, or the object of "of"
 // and its like. Several when they are coordinated ("US and Russian officials").
@@ -18,6 +20,11 @@ func (r *resolver) ownersOf(noun int) []int {
 	}
 	if o := r.special(n); o >= 0 {
 		return []int{o}
+	}
+	if strings.HasPrefix(n.noun.base, "spokes") { // "a spokesman said": of whom the text just spoke
+		return one(r.mostSalient(n.left, 1, func(m *Mention, e *Entity) bool {
+			return !m.Place && e.Sector != "MED" && (e.Kind == KindCompany || e.Kind == KindOrganisation || e.Kind == KindBody || e.Kind == KindState || e.Kind == KindBloc)
+		}))
 	}
 	return nil
 }
@@ -204,6 +211,16 @@ func (r *resolver) ownersAfter(n *nounHit) []int {
 		}
 		if at == r.top(head) {
 			break
+		}
+	}
+	if k := n.end; k < len(r.toks)-1 && (r.lower[k] == "of" || r.lower[k] == "at") { // where the tree goes astray
+		for k++; k < len(r.toks)-1 && r.hitAt[k] < 0 && (r.toks[k].Pos == "DET" || r.toks[k].Pos == "ADJ"); k++ {
+		}
+		switch {
+		case r.hitAt[k] >= 0 && !r.hits[r.hitAt[k]].inner && r.w.things[r.hits[r.hitAt[k]].thing].Kind != KindPlace:
+			return []int{r.thingEntity(r.hits[r.hitAt[k]].thing)}
+		case r.nmAt[k] >= 0 && r.names[r.nmAt[k]].entity >= 0 && r.cast.Entities[r.names[r.nmAt[k]].entity].Kind != KindPlace:
+			return []int{r.names[r.nmAt[k]].entity}
 		}
 	}
 	return nil

@@ -86,7 +86,7 @@ func (r *resolver) castRole(n *nounHit, owners []int) int {
 			}
 		}
 	} else if n.noun.class == "office" && n.noun.sector == "GOV" && !n.former && n.definite {
-		if id := r.stateFor(n.start); id != "" {
+		if id := r.stateFor(n); id != "" {
 			e.Party, e.Code = record.Ref{ID: id, Name: r.w.thingName(id)}, r.codeOfParty(id)
 		}
 	}

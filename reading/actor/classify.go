@@ -1,0 +1,176 @@
+package actor
+
+import (
+	"strings"
+)
+
+// classify decides for each name what kind of thing it names. Evidence is summed
+// over all names with the same last word, so that one clear place ("Mr Putin")
+// settles the others.
+func (r *resolver) classify() {
+	person, other := map[string]int{}, map[string]int{}
+	fullPerson, firstOf := map[string]bool{}, map[string]bool{}
+	for i := range r.names {
+		n := &r.names[i]
+		key := fold(r.plain[n.end-1])
+		switch {
+		case n.title != 0, r.roleBefore(n.start), r.isCalledPerson(n):
+			person[key] += 3
+		case n.label == "PERSON":
+			person[key]++
+		case n.label != "":
+			other[key]++
+		}
+		if n.end-n.start > 1 && (n.label == "PERSON" || r.w.first[fold(r.plain[n.start])] != 0) {
+			fullPerson[key] = true
+			firstOf[fold(r.plain[n.start])] = true
+		}
+	}
+	for i := range r.names { // "Shuichi Takemoto", whom the tagger takes for a firm, is the Takemoto of later
+		n := &r.names[i]
+		key := fold(r.plain[n.end-1])
+		if k := n.end - n.start; k > 1 && k < 4 && person[key] > other[key]+1 && r.w.kinds[r.plain[n.end-1]] == "" {
+			fullPerson[key] = true
+			firstOf[fold(r.plain[n.start])] = true
+		}
+	}
+	for i := range r.names {
+		n := &r.names[i]
+		key, last := fold(r.plain[n.end-1]), r.plain[n.end-1]
+		single := n.end-n.start == 1
+		kind := r.w.kinds[last]
+		ofKind := r.kindBeforeOf(n)
+		switch {
+		case n.title != 0, r.roleBefore(n.start), n.person >= 0, r.isCalledPerson(n):
+			n.kind = KindPerson
+		case single && r.beforeThing(n):
+			n.kind = KindOrganisation
+		case single && (fullPerson[key] || firstOf[key]), !single && fullPerson[key] && kind == "":
+			n.kind = KindPerson
+		case !single && (n.label == "PERSON" || isInitial(r.plain[n.start]) || kind == "" && r.hasOffice(n)) && r.hasRole(n):
+			n.kind = KindPerson
+		case ofKind != "":
+			n.kind = ofKind
+		case kind != "" && !(n.label == "PERSON" && r.w.first[fold(r.plain[n.start])] != 0):
+			n.kind = kind
+		case !single && r.w.first[fold(r.plain[n.start])] != 0 && n.label != "ORG":
+			n.kind = KindPerson
+		case n.label == "PERSON" && (!single || person[key] >= other[key]):
+			n.kind = KindPerson
+		case single && (person[key] > other[key] || r.knownHolder(n)):
+			n.kind = KindPerson
+		case n.label == "GPE", n.label == "LOC", n.label == "FAC", single && r.amongPlaces(n):
+			n.kind = KindPlace
+		case n.label == "ORG", n.label == "NORP":
+			n.kind = KindOrganisation
+		case n.label == "" && !single && r.w.first[fold(r.plain[n.start])] != 0:
+			n.kind = KindPerson
+		case n.label == "":
+			n.kind = r.guess(n)
+		default:
+			n.kind = r.guess(n)
+		}
+	}
+}
+
+// amongPlaces reports whether a name is joined to places: "Kharkiv and Sumy".
+func (r *resolver) amongPlaces(n *name) bool {
+	for _, c := range r.doc.Conjuncts(r.spanHead(n.start, n.end)) {
+		if h := r.hitAt[c]; h >= 0 && r.w.things[r.hits[h].thing].Kind == KindPlace {
+			return true
+		}
+	}
+	return false
+}
+
+// surnames makes people of the single words that are the last names of people.
+func (r *resolver) surnames() {
+	last := map[string]bool{}
+	for i := range r.names {
+		if n := &r.names[i]; n.kind == KindPerson && n.end-n.start > 1 {
+			last[fold(r.plain[n.end-1])] = true
+		}
+	}
+	for i := range r.names {
+		if n := &r.names[i]; n.end-n.start == 1 && last[fold(r.plain[n.start])] {
+			n.kind = KindPerson
+		}
+	}
+}
+
+// isCalledPerson reports whether the text says of a name that it is some person:
+// "Rossi is a friend"; or lets one word that the world does not know speak.
+func (r *resolver) isCalledPerson(n *name) bool {
+	h := r.spanHead(n.start, n.end)
+	t := &r.toks[h]
+	if t.Dep != "nsubj" || n.end-n.start > 2 {
+		return false
+	}
+	if a := r.doc.Child(t.Head, "attr"); a >= 0 && r.nnAt[a] >= 0 && r.toks[t.Head].Pos == "AUX" {
+		k := &r.nouns[r.nnAt[a]]
+		return classes[k.noun.class].people && !k.plural
+	}
+	return n.end-n.start == 1 && (n.label == "GPE" || n.label == "LOC" || n.label == "FAC") && !isUpper(r.plain[h]) &&
+		r.w.has("saying", r.lemma(t.Head)) && (n.start == 0 || r.toks[n.start-1].Pos != "DET")
+}
+
+// hasRole reports whether a noun for a person stands in apposition to the name, or
+// the name speaks.
+func (r *resolver) hasRole(n *name) bool {
+	h := r.spanHead(n.start, n.end)
+	if c := r.doc.Child(h, "appos"); c >= 0 && r.nnAt[c] >= 0 && classes[r.nouns[r.nnAt[c]].noun.class].people {
+		return true
+	}
+	return r.toks[h].Dep == "nsubj" && r.w.has("saying", r.lemma(r.toks[h].Head)) && (n.start == 0 || r.toks[n.start-1].Pos != "DET") && r.w.kinds[r.plain[n.end-1]] != "company"
+}
+
+// hasOffice reports whether a noun for one person stands in apposition to the name.
+func (r *resolver) hasOffice(n *name) bool {
+	c := r.doc.Child(r.spanHead(n.start, n.end), "appos")
+	if c < 0 || r.nnAt[c] < 0 || n.end-n.start > 3 {
+		return false
+	}
+	k := &r.nouns[r.nnAt[c]]
+	return !k.plural && classes[k.noun.class].people && k.noun.class != "crowd"
+}
+
+// isInitial reports "J." and "A.R.".
+func isInitial(s string) bool { return len(s) < 6 && strings.HasSuffix(s, ".") && isUpper(s) }
+
+// beforeThing reports "Zenit" of "the Zenit news agency".
+func (r *resolver) beforeThing(n *name) bool {
+	if n.end >= len(r.toks) || r.nnAt[n.end] < 0 {
+		return false
+	}
+	k := &r.nouns[r.nnAt[n.end]]
+	return k.start == n.end && classes[k.noun.class].things && r.doc.IsAncestor(k.head(), n.end-1)
+}
+
+// guess decides on a name that the tagger of entities did not mark: only one that
+// acts is taken for an organisation.
+func (r *resolver) guess(n *name) string {
+	h := r.spanHead(n.start, n.end)
+	if r.toks[h].Dep == "nsubj" && r.w.has("agentive", r.lemma(r.toks[h].Head)) {
+		return KindOrganisation
+	}
+	return "thing"
+}
+
+// kindBeforeOf reads "Ministry of Finance", "Institute for the Study of War".
+func (r *resolver) kindBeforeOf(n *name) string {
+	for i := n.start + 1; i < n.end-1; i++ {
+		if l := r.lower[i]; l == "of" || l == "for" || l == "on" {
+			return r.w.kinds[r.plain[i-1]]
+		}
+	}
+	return ""
+}
+
+// roleBefore reports whether a noun for a person stands directly before token i.
+func (r *resolver) roleBefore(i int) bool {
+	if i == 0 || r.nnAt[i-1] < 0 {
+		return false
+	}
+	n := &r.nouns[r.nnAt[i-1]]
+	return n.end == i && classes[n.noun.class].people && !n.plural && n.noun.class != "crowd"
+}
