@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -13,8 +14,9 @@ import (
 	"github.com/demarche-project/demarche/record"
 )
 
-// MaxDocument is the largest text that is read as one document, in bytes. A
-// longer line or file is no article; it is named as what could not be read.
+// MaxDocument is the largest text that is read as one document, in bytes, unless
+// the sources say otherwise. A longer line or file is no article; it is named as
+// what could not be read.
 const MaxDocument = 8 << 20
 
 // layers is what a ledger keeps of each document.
@@ -24,12 +26,13 @@ const layers = reading.Attributions | reading.Dates | reading.Statements | readi
 type Sources struct {
 	Paths []string  // files, folders, "-" for Stdin; none for JSON lines from Stdin
 	Stdin io.Reader // what "-" stands for
+	Max   int64     // the largest text that is read, in bytes; 0 for MaxDocument
 }
 
 // Documents yields the documents of the sources in order, see corpus.Reader.Read.
 // Without a path they are JSON lines from Stdin.
 func (s Sources) Documents() iter.Seq2[record.Document, error] {
-	r := corpus.Reader{Stdin: s.Stdin, MaxBytes: MaxDocument}
+	r := corpus.Reader{Stdin: s.Stdin, MaxBytes: cmp.Or(s.Max, MaxDocument)}
 	if len(s.Paths) == 0 {
 		return r.JSONL("standard input", s.Stdin)
 	}

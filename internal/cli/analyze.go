@@ -13,10 +13,11 @@ import (
 )
 
 type analyzeCommand struct {
-	Paths   []string `arg:"" optional:"" help:"Folders, files, or - for standard input. Default: standard input."`
-	Emit    []string `placeholder:"LAYER,..." help:"Layers to write: tokens, attributions, statements, events, dates. Default: all but tokens."`
-	Jobs    int      `short:"j" placeholder:"N" help:"Documents to read at a time. Default: one for each core. The output is the same for any number."`
-	SkipBad bool     `help:"Go on after a document that cannot be read, and count such."`
+	Paths []string `arg:"" optional:"" help:"Folders, files, or - for standard input. Default: standard input."`
+	Emit  []string `placeholder:"LAYER,..." help:"Layers to write: tokens, attributions, statements, events, dates. Default: all but tokens."`
+	sizeFlag
+	Jobs    int  `short:"j" placeholder:"N" help:"Documents to read at a time. Default: one for each core. The output is the same for any number."`
+	SkipBad bool `help:"Go on after a document that cannot be read, and count such."`
 }
 
 func (analyzeCommand) Help() string {
@@ -46,7 +47,7 @@ func (c analyzeCommand) Run(ctx context.Context, env *Env) error {
 	}
 	w := bufio.NewWriter(env.Stdout)
 	bad := 0
-	for r := range dossier.Analyze(reader, dossier.Sources{Paths: c.Paths, Stdin: env.Stdin}, layers, jobs(c.Jobs)) {
+	for r := range dossier.Analyze(reader, dossier.Sources{Paths: c.Paths, Stdin: env.Stdin, Max: c.bytes()}, layers, jobs(c.Jobs)) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

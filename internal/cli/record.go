@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"runtime"
 	"time"
 
@@ -14,7 +15,8 @@ import (
 type recordCommand struct {
 	Sources []string `arg:"" help:"Folders, files (.txt, .md, .jsonl) or - for standard input."`
 	Ledger  string   `short:"l" placeholder:"FILE" help:"Ledger to record into. Default: the name of the first source with .ledger, in this folder."`
-	Jobs    int      `short:"j" placeholder:"N" help:"Documents to read at a time. Default: one for each core. The record is the same for any number."`
+	sizeFlag
+	Jobs int `short:"j" placeholder:"N" help:"Documents to read at a time. Default: one for each core. The record is the same for any number."`
 }
 
 func (recordCommand) Help() string {
@@ -33,6 +35,12 @@ Example:
 }
 
 func (c recordCommand) Run(ctx context.Context, env *Env) error {
+	// A misspelt folder must not leave an empty ledger behind.
+	for _, source := range c.Sources {
+		if _, err := os.Stat(source); source != "-" && err != nil {
+			return fmt.Errorf("%s: no such file or folder; check the spelling", source)
+		}
+	}
 	name := caseName(c.Sources)
 	path := c.Ledger
 	if path == "" {
@@ -44,7 +52,7 @@ func (c recordCommand) Run(ctx context.Context, env *Env) error {
 	}
 	defer d.Close()
 	bar := newProgress(env.Stderr, "reading")
-	sum, err := d.Record(ctx, dossier.Sources{Paths: c.Sources, Stdin: env.Stdin}, dossier.Options{
+	sum, err := d.Record(ctx, dossier.Sources{Paths: c.Sources, Stdin: env.Stdin, Max: c.bytes()}, dossier.Options{
 		Program: Program(), Jobs: jobs(c.Jobs), Started: time.Now(), Progress: bar.step,
 	})
 	bar.stop()
@@ -70,6 +78,13 @@ func (c recordCommand) Run(ctx context.Context, env *Env) error {
 	}
 	return nil
 }
+
+// sizeFlag says how large a text may be.
+type sizeFlag struct {
+	MaxSize int64 `placeholder:"MB" default:"8" help:"Largest text to read as one document, in megabytes. Default: ${default}."`
+}
+
+func (f sizeFlag) bytes() int64 { return f.MaxSize << 20 }
 
 func jobs(n int) int {
 	if n <= 0 {
