@@ -126,6 +126,13 @@ func (f *finder) collect(c *clause, v int, voice bool) {
 	if !voice {
 		return
 	}
+	if len(c.comps) == 0 && c.obj < 0 { // "offered on Sunday to meet"
+		for _, k := range d.Children(v) {
+			if to := d.Child(k, "aux"); d.Tokens[k].Dep == "advcl" && to >= 0 && d.Tokens[to].Lower == "to" {
+				c.comps = append(c.comps, k)
+			}
+		}
+	}
 	if d.Tokens[v].Dep == "acl" && d.Tokens[v].Tag == "VBN" && c.obj < 0 {
 		c.passive = true
 	}

@@ -173,3 +173,16 @@ func TestReciprocal(t *testing.T) {
 		}
 	}
 }
+
+func TestAs2021(t *testing.T) {
+	seen := map[string]bool{}
+	for _, typ := range Types() {
+		seen[As2021(record.Event{Event: typ}).Event] = true
+	}
+	if len(Types()) != 18 || len(seen) != 16 {
+		t.Errorf("%d types, %d in 2021", len(Types()), len(seen))
+	}
+	if e := As2021(record.Event{Event: "INVESTIGATE"}); e.Event != "ACCUSE" || e.Mode != "investigate" {
+		t.Errorf("an inquiry becomes %s %s", e.Event, e.Mode)
+	}
+}

@@ -153,9 +153,7 @@ func (l *lexicon) readFrame(into map[string][]frame, cols []string, conditions f
 // known names the types and ways that a frame may have.
 var known = func() map[string]bool {
 	m := map[string]bool{}
-	for _, t := range []string{"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "INVESTIGATE", "DEMAND",
-		"DISAPPROVE", "REJECT", "THREATEN", "PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT", "FIGHT",
-		report, aspect, light, intend, plan, warn, stop, skip} {
+	for _, t := range append(Types(), report, aspect, light, intend, plan, warn, stop, skip) {
 		m[t] = true
 	}
 	return m

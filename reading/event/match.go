@@ -97,7 +97,10 @@ func (f *finder) filled(c *clause, s slot) bool {
 			return to >= 0 && f.Doc.Tokens[to].Lower == "to"
 		})
 	case "other": // the complement has an actor of its own
-		return slices.ContainsFunc(c.comps, func(k int) bool { return f.acts(f.Doc.Child(k, "nsubj")) })
+		return slices.ContainsFunc(c.comps, func(k int) bool {
+			n := f.Doc.Child(k, "nsubj")
+			return n >= 0 && f.people(n)
+		})
 	case "subjunctive": // "that Ruritania return": no tense, no auxiliary
 		return slices.ContainsFunc(c.comps, func(k int) bool {
 			t := &f.Doc.Tokens[k]

@@ -93,6 +93,13 @@ func (f *finder) goesWith(k, v int) bool {
 	return d.Tokens[k].Tag != "VB" || d.Tokens[v].Tag == "VB" || d.Child(v, "aux") >= 0 && d.Tokens[v].Tag != "VBG" && d.Tokens[v].Tag != "VBN" || d.Child(k, "aux") >= 0
 }
 
+// declares reports whether somebody says that he will not do something, whatever
+// it is: that refuses it.
+func (f *finder) declares(c *clause, w view) bool {
+	return c.negated && w.reported && (c.modal == future || c.modal == would) && f.Doc.Tokens[c.head].Pos == "VERB" &&
+		!c.passive && c.subj >= 0 && (f.acts(c.subj) || f.Doc.Tokens[c.subj].Pos == "PRON" && f.acts(w.reporter)) && f.sameSide(w.reporter, c)
+}
+
 // settle reads passives that describe a state as active ("is opposed to"), and
 // verbs whose subject suffers as passive.
 func (f *finder) settle(c *clause) {
@@ -119,6 +126,10 @@ func (f *finder) clause(c *clause, w view) {
 	}
 	fr := f.frameOf(c)
 	if fr == nil {
+		if f.declares(c, w) {
+			f.emit(&found{event: "REJECT", cameo: "120", head: c.head, top: c, last: c, reporter: w.reporter, noun: -1}, w)
+			return
+		}
 		f.unframed(c, w)
 		return
 	}
@@ -153,6 +164,9 @@ func (f *finder) killedWhen(c *clause, w view) bool {
 		if m := d.Child(k, "advmod", "mark"); d.Tokens[k].Dep == "advcl" && m >= 0 && f.lex.sets["when"][d.Tokens[m].Lower] {
 			f.clauses(k, nil, view{reporter: w.reporter, reported: w.reported, depth: w.depth + 1})
 		}
+	}
+	for i := n; i < len(f.found); i++ { // the dead are whom it was done to
+		f.found[i].last = c
 	}
 	return len(f.found) > n
 }
@@ -358,6 +372,7 @@ func (f *finder) emit(e *found, w view) {
 		if c.negated && helpful && own && w.reported && f.cannot(c) {
 			f.refuse(e)
 		}
+	case c.negated && e.event == "REJECT" && f.declares(c, w):
 	case c.negated:
 		e.modality.Negated = true
 		if (c.modal == future || c.modal == would && w.reported) && helpful && own {
