@@ -10,14 +10,14 @@ import (
 )
 
 // divided names the people of one party who hold opposite things on one option.
-// Precision first: a point that only points back, a denial, and people without a
-// name make no split.
+// Precision first: a point that only points back, a denial, and speakers who are no
+// persons (a ministry, "officials") make no split.
 func divided(now []dated) []Holder {
 	by := map[string][]dated{}
 	var people []string
 	for _, s := range now {
 		id := speaker(s.Statement)
-		if id == "" || !byName(s.Statement) || bare(s.Statement) > 0 || s.Act == "deny" || s.Stance != record.For && s.Stance != record.Against {
+		if id == "" || s.Speaker.Kind != record.KindPerson || bare(s.Statement) > 0 || s.Act == "deny" || s.Stance != record.For && s.Stance != record.Against {
 			continue
 		}
 		if by[id] == nil {
@@ -46,13 +46,6 @@ func divided(now []dated) []Holder {
 		return cmp.Or(strings.Compare(b.Line.Stance, a.Line.Stance), strings.Compare(a.Name, b.Name))
 	})
 	return out
-}
-
-// byName reports whether the speaker of s is a source called by name.
-func byName(s record.Statement) bool {
-	return slices.ContainsFunc(s.Sources, func(src record.Source) bool {
-		return src.Kind == record.SourceNamed && src.Name == s.Speaker.Name
-	})
 }
 
 // differ reports whether one of two people holds a stance on an option that is

@@ -30,7 +30,7 @@ func st(t testing.TB, line string) record.Statement {
 		v = strings.ReplaceAll(v, "_", " ")
 		switch k {
 		case "by":
-			s.Speaker = &record.Ref{ID: "p:" + v, Name: v}
+			s.Speaker = &record.Ref{ID: "p:" + v, Name: v, Kind: record.KindPerson}
 			s.Sources = append(s.Sources, record.Source{Kind: record.SourceNamed, Name: v})
 		case "who":
 			s.Speaker = &record.Ref{ID: v, Name: v}
@@ -145,9 +145,9 @@ func TestCell(t *testing.T) {
 		{"one says only that he rejects it", `
 			N support for pay by=Ada
 			N reject against pay by=Ben point=it`, Options{}, "held for; named; 1 of 1; 2 undated"},
-		{"one is not named", `
+		{"one is no person", `
 			N support for pay by=Ada
-			N reject against pay kind=collective who=officials`, Options{}, "held for; named; 1 of 1; 2 undated"},
+			N reject against pay kind=named who=ministry`, Options{}, "held against; named; 1 of 1; 2 undated"},
 		{"both say both", `
 			N support for pay by=Ada
 			N reject against pay by=Ada

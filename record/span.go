@@ -19,12 +19,13 @@ func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End 
 type Ref struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
-	// Kind is KindPerson for somebody who speaks for nobody else, KindAuthor for the
-	// writer of the document, and empty for a party or an issue.
+	// Kind is KindPerson for a person and KindAuthor for the writer of the document. It
+	// is empty for everything else: a state, an organisation, an issue.
 	Kind string `json:"kind,omitempty"`
 }
 
-// Kinds of Ref that stand for no party of a negotiation.
+// Kinds of Ref that are told apart: as the party of a statement they stand for no
+// party of a negotiation, and only persons divide one.
 const (
 	KindPerson = "person"
 	KindAuthor = "author"

@@ -91,11 +91,12 @@ func build(t *testing.T, doc int, evidence, predicate, point string, change func
 func lakeCase(t *testing.T) []record.Statement {
 	t.Helper()
 	ref := func(id, name string) record.Ref { return record.Ref{ID: id, Name: name} }
+	person := func(id, name string) record.Ref { return record.Ref{ID: id, Name: name, Kind: record.KindPerson} }
 	var (
 		norland, southmark, commission = ref("NOR", "Norland"), ref("SOU", "Southmark"), ref("COM", "Lake Commission")
 		sluices, patrols, wells        = ref("sluices", "Northern sluices"), ref("patrols", "Joint patrols"), ref("wells", "New wells")
 		gauges, water                  = ref("gauges", "Gauges"), ref("water", "Winter water")
-		brandt, auer, rey              = ref("p:brandt", "Ilse Brandt"), ref("p:auer", "Tom Auer"), ref("p:rey", "Paula Rey")
+		brandt, auer, rey              = person("p:brandt", "Ilse Brandt"), person("p:auer", "Tom Auer"), person("p:rey", "Paula Rey")
 	)
 	named := func(r record.Ref, words string) record.Source {
 		return record.Source{Kind: record.SourceNamed, Name: r.Name, Description: "@" + words}
