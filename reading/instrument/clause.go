@@ -209,7 +209,7 @@ func brackets(text string) []Bracket {
 				continue
 			}
 			alts := alternatives(string(rs[open+1 : i]))
-			if n := len(out); n > 0 && alts[0].By != "" && out[n-1].Alternatives[0].By != "" && strings.Trim(string(rs[out[n-1].End:open]), " \n\t/") == "" {
+			if n := len(out); n > 0 && (alts[0].By != "" || out[n-1].Alternatives[0].By != "") && strings.Trim(string(rs[out[n-1].End:open]), " \n\t/") == "" {
 				out[n-1].End = i + 1
 				out[n-1].Alternatives = append(out[n-1].Alternatives, alts...)
 				continue

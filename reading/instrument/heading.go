@@ -86,7 +86,20 @@ func headings(lines []line) []heading {
 		out = append(out, h)
 		i = h.body - 1
 	}
-	return dropEarlyClosings(out)
+	return dropEarlyClosings(dropEmpty(lines, out))
+}
+
+// dropEmpty removes an article without title and text that does not even stand by
+// itself: the last number of a page, a reference cut off.
+func dropEmpty(lines []line, hs []heading) []heading {
+	var out []heading
+	for i, h := range hs {
+		if h.class == classArticle && h.body > h.line && h.title == "" && !lines[h.line].afterBlank && i+1 < len(hs) && hs[i+1].line == h.line+1 {
+			continue
+		}
+		out = append(out, h)
+	}
+	return out
 }
 
 // articleWords returns the words that head articles in this text: "Article" where
@@ -147,7 +160,7 @@ func readHeading(lines []line, i int, words []string) (heading, bool) {
 	if words == nil {
 		return listHeading(lines, i)
 	}
-	word, rest := firstWord(l.text)
+	word, rest := firstWord(unmarked(l.text))
 	h := heading{line: i, word: strings.ToLower(strings.TrimRight(word, ".")), body: i + 1}
 	switch {
 	case slices.Contains(words, strings.ToLower(word)):
@@ -171,8 +184,8 @@ func readHeading(lines []line, i int, words []string) (heading, bool) {
 	switch {
 	case rest == "" && (sep == "" || l.afterBlank):
 		h.title, h.body = titleLine(lines, i+1)
-		if !l.afterBlank && h.title == "" {
-			return h, false // "in accordance with\nArticle 20."
+		if !l.afterBlank && h.title == "" && !strings.HasSuffix(lines[i-1].text, ".") {
+			return h, false
 		}
 	case sep == "" && h.class == classArticle && !startsUpper(rest), sep == "" && !looksLikeTitle(rest):
 		return h, false // "Article 6 leads to:"
@@ -187,6 +200,9 @@ func readHeading(lines []line, i int, words []string) (heading, bool) {
 	}
 	return h, true
 }
+
+// unmarked cuts the marks of Markdown from a line: "## Article 1", "**Article 1**".
+func unmarked(s string) string { return strings.TrimRight(strings.TrimLeft(s, "#*_ "), "*_ ") }
 
 // listHeading reads "1. Text" as an article of a plan of numbered points.
 func listHeading(lines []line, i int) (heading, bool) {
@@ -238,10 +254,26 @@ func firstNumber(s string) (number, rest string) {
 		}
 		w = s[:i]
 	}
-	if w == "" || numberValue(w) == 0 {
+	if w == "" || numberValue(w) == 0 && !isNumberWord(w) {
 		return "", s
 	}
 	return w, s[i:]
+}
+
+// isNumberWord reports whether w is a small number written out, in capitals as
+// headings have it: "PART ONE", "Part One".
+func isNumberWord(w string) bool {
+	if !startsUpper(w) {
+		return false
+	}
+	for _, pc := range theChanges()["number"] {
+		for _, p := range pc {
+			if strings.EqualFold(p[0], w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // numberValue reads arabic numbers (with what follows them) and roman numerals;
@@ -296,7 +328,7 @@ func titleLine(lines []line, i int) (string, int) {
 	if i >= len(lines) {
 		return "", i
 	}
-	t := lines[i].text
+	t := unmarked(lines[i].text)
 	word, rest := firstWord(t)
 	number, _ := firstNumber(rest)
 	isHead := number != "" && (inClass("article", strings.ToLower(word)) || inClass("part", strings.ToLower(word)))
@@ -311,7 +343,7 @@ func titleLine(lines []line, i int) (string, int) {
 	return cleanTitle(t), j
 }
 
-func cleanTitle(s string) string { return strings.Trim(strings.TrimSpace(s), "()[]. ") }
+func cleanTitle(s string) string { return strings.Trim(strings.TrimSpace(s), "()[].*_# ") }
 
 // looksLikeTitle reports whether s is written as a title: it begins with a capital
 // and its long words do so too, or all is in capitals.

@@ -106,7 +106,19 @@ func splitLines(text string) []line {
 		}
 		offset += n + 1
 	}
+	if len(out) > 20 && len(out) > strings.Count(text, "\n")-3 {
+		closeUp(out)
+	}
 	return out
+}
+
+// closeUp marks, in a text without empty lines, the lines before which one would
+// stand: those behind the end of a sentence or behind a title.
+func closeUp(lines []line) {
+	for i := 1; i < len(lines); i++ {
+		prev := lines[i-1].text
+		lines[i].afterBlank = endsSentence(prev) && !strings.HasSuffix(prev, ",") || len(prev) < 80 && looksLikeTitle(prev)
+	}
 }
 
 // groups walks through the headings and gives each article, part and annex its
