@@ -25,7 +25,7 @@ func (a *Agenda) direction(t *tree, anchor int, matched []int) string {
 			continue
 		}
 		at := i
-		if last := tokens[len(tokens)-1]; t.doc.Tokens[last].Dep == "prep" {
+		if last := tokens[len(tokens)-1]; t.doc.Tokens[last].Dep == "prep" && last-i < len(tokens) {
 			at = last // "free of", "keep out of": only what follows is turned
 		}
 		if t.governs(at, anchor) || t.modifiesOne(i, matched) {
@@ -77,7 +77,8 @@ func (t *tree) governs(o, m int) bool {
 		tok := &doc.Tokens[n]
 		up := tok.Head
 		if up == n || !t.span.Contains(up) {
-			return false
+			// "a halt to exports": the parser may hang the preposition on the verb
+			return tok.Dep == "prep" && n == o+1 && doc.Tokens[o].Pos == "NOUN"
 		}
 		if asides[tok.Dep] {
 			return false

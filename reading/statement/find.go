@@ -278,6 +278,10 @@ func (f *finder) predicate(i, part int) nlp.Span {
 // keep adds a candidate. One without a holder gives no statement, but what stands
 // inside its point is still not asserted.
 func (f *finder) keep(c candidate) {
+	c.points = slices.DeleteFunc(c.points, func(p point) bool { // "what he was willing to put on the table"
+		o := f.Doc.Child(p.head, "dobj")
+		return o >= 0 && f.Doc.Tokens[o].Tag == "WP"
+	})
 	if len(c.points) > 0 || c.act == "decline" {
 		against := f.join(&c)
 		f.found = append(f.found, c)

@@ -110,7 +110,7 @@ func (f *finder) finish() ([]record.Statement, []nlp.Span) {
 	for i := range f.found {
 		c := &f.found[i]
 		if c.act == "assess" && (c.modality.Hypothetical || f.question(f.Doc.Sent(c.at))) || f.bare(c) ||
-			c.modality.Negated && (c.joint || c.act == "question") {
+			c.modality.Negated && (c.joint || c.noflip || c.act == "question") {
 			continue
 		}
 		for _, h := range c.holders {
@@ -282,7 +282,7 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span,
 		s.Issue, s.Option = &record.Ref{ID: m.Issue.ID, Name: m.Issue.Name}, m.Option
 	}
 	against := m.Direction == record.Against && !none
-	if f.lex.is("act", f.Doc.Tokens[p.head].Lemma) {
+	if (s.Act == "support" || s.Act == "accept" || s.Act == "reject") && f.lex.is("act", f.Doc.Tokens[p.head].Lemma) && len(f.nounHolders(p.head)) > 0 {
 		against = false // for or against somebody's proposal, whatever it proposes
 	}
 	if s.Act == "concede" {
@@ -506,6 +506,9 @@ func dedupe(in []record.Statement) []record.Statement {
 			if i == j || drop[j] || drop[i] || in[i].Evidence.Start != in[j].Evidence.Start || in[i].Party.ID != in[j].Party.ID {
 				continue
 			}
+			if repeats(&in[i], &in[j]) {
+				drop[i] = true
+			}
 			if !in[i].Point.Overlaps(in[j].Point) {
 				continue
 			}
@@ -523,6 +526,13 @@ func dedupe(in []record.Statement) []record.Statement {
 	return out
 }
 
+// repeats reports whether a says of a bare pronoun what b says in words: "rejected
+// the terms, calling them unacceptable".
+func repeats(a, b *record.Statement) bool {
+	w := strings.ToLower(a.Point.Text)
+	return a.Act == b.Act && (tables().is("pronoun", w) || tables().is("plural", w)) && len(b.Point.Text) > len(a.Point.Text)
+}
+
 // worse reports whether a says nothing that b does not say better.
 func worse(a, b *record.Statement, later bool) bool {
 	if a.Act == b.Act && a.Point == b.Point {
@@ -530,9 +540,6 @@ func worse(a, b *record.Statement, later bool) bool {
 	}
 	if a.Act == "assess" && b.Act != "assess" && a.Point.Start <= b.Predicate.Start && b.Predicate.End <= a.Point.End {
 		return true
-	}
-	if a.Act == b.Act && a.Issue != nil && b.Issue != nil && a.Issue.ID == b.Issue.ID && tables().is("pronoun", strings.ToLower(a.Point.Text)) || tables().is("plural", strings.ToLower(a.Point.Text)) {
-		return a.Act == b.Act
 	}
 	if a.Act == "assess" && b.Act != "assess" {
 		return a.Point.Start <= b.Point.Start && b.Point.End <= a.Point.End

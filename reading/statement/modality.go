@@ -235,11 +235,15 @@ func (f *finder) conditionsOf(k int, c *candidate) {
 			if o := d.Child(ch, "pobj"); o >= 0 && d.Tokens[o].Lemma == "condition" {
 				c.conditions = appendSpan(c.conditions, f.trim(d.SubtreeSpan(ch)))
 			}
-		case t.Dep == "prep":
-			if e := f.exchange(ch); e >= 0 {
-				c.conditions = appendSpan(c.conditions, f.trim(d.SubtreeSpan(ch)))
-				c.returns = append(c.returns, f.points([]int{e})...)
-			}
+		}
+	}
+	if k != c.at {
+		return
+	}
+	for _, p := range d.Subtree(k) { // the parser may hang "in exchange for X" deep
+		if e := f.exchange(p); e >= 0 && (p > k || len(c.returns) == 0) {
+			c.conditions = appendSpan(c.conditions, f.trim(d.SubtreeSpan(p)))
+			c.returns = append(c.returns, f.points([]int{e})...)
 		}
 	}
 }
