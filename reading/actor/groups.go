@@ -46,6 +46,17 @@ func (r *resolver) isModifier(n *nounHit) bool {
 	return t.Dep == "compound" && t.Head > n.head() && r.nmAt[t.Head] >= 0
 }
 
+// placeBody takes from an apposition whose body something is: "the Canal Commission, a
+// US government agency".
+func (r *resolver) placeBody(n *nounHit, e int, owners []int) {
+	ent := &r.cast.Entities[e]
+	if len(owners) == 0 || n.noun.class != "body" || r.w.knows(ent.ID) || ent.Kind != KindBody && ent.Kind != KindOrganisation {
+		return
+	}
+	own := &r.cast.Entities[owners[0]]
+	ent.Kind, ent.Party, ent.Code = KindBody, own.Party, r.codeOf(own)
+}
+
 func (r *resolver) isCompound(n *nounHit) bool {
 	t := &r.toks[n.head()]
 	return !n.plural && t.Dep == "compound" && t.Head > n.head()
@@ -78,6 +89,7 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 	}
 	c := classes[n.noun.class]
 	if e := r.equated(n); len(e) > 0 {
+		r.placeBody(n, e[0], owners)
 		return e
 	}
 	if (n.noun.class == "member" || n.noun.class == "crowd") && r.isCompound(n) {

@@ -209,7 +209,10 @@ func (r *resolver) settleHome() {
 	best, most := "", 0
 	for _, h := range r.hits {
 		t := &r.w.things[h.thing]
-		r.spoken[t.ID], r.spoken[t.Nation], r.spoken[t.Of] = true, true, true
+		r.spoken[t.ID] = true
+		if t.Sector != "PTY" {
+			r.spoken[t.Nation], r.spoken[t.Of] = true, true
+		}
 		id := t.ID
 		if t.Kind == KindPlace || t.Kind == KindBody {
 			id = t.Nation

@@ -169,7 +169,7 @@ func (r *resolver) nounBefore(i int) int {
 // phraseBefore is the noun of a phrase that ends with a comma before token i:
 // "President of the institute, Jane Roe".
 func (r *resolver) phraseBefore(i, head int) int {
-	if i < 2 || r.plain[i-1] != "," && r.plain[i-1] != ")" {
+	if i < 2 || r.plain[i-1] != "," && r.plain[i-1] != ")" && r.nmAt[i-1] < 0 && r.hitAt[i-1] < 0 {
 		return -1
 	}
 	for k := i - 2; k >= 0 && i-k < 14 && r.toks[k].Sent == r.toks[i].Sent; k-- {
@@ -185,7 +185,7 @@ func (r *resolver) phraseBefore(i, head int) int {
 		after := n.end == i-1 || r.lower[n.end] == "of" || r.lower[n.end] == "for" || r.lower[n.end] == "at"
 		starts := n.left == r.doc.Sent(i).Start || r.plain[n.left-1] == ","
 		joined := r.toks[h].Head == head || r.toks[head].Head == h || r.toks[h].Head == r.toks[head].Head || r.isFlat(n.end+1, i-1)
-		if after && starts && joined {
+		if after && starts && joined && (n.end < i-1 || r.plain[i-1] == ",") {
 			return int(j)
 		}
 		if after {
