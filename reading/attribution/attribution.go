@@ -81,11 +81,11 @@ func propose(doc *nlp.Doc, l *layout) []proposal {
 func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 	var out []proposal
 	for _, q := range byTree(doc, l) {
-		if t := &doc.Tokens[q.head]; t.Pos == "ADV" && !l.quoted[q.head] && cueTaken(ps, q.head) < 0 {
+		if t := &doc.Tokens[q.head]; t.Pos == "ADV" && !l.spoken[q.head] && cueTaken(ps, q.head) < 0 {
 			out = append(out, q)
 			continue
 		}
-		if doc.Tokens[q.head].Pos != "VERB" || !said(doc.Tokens[q.head].Lemma) || l.quoted[q.head] || isPronoun(doc, q.source) ||
+		if doc.Tokens[q.head].Pos != "VERB" || !said(doc.Tokens[q.head].Lemma) || l.spoken[q.head] || isPronoun(doc, q.source) ||
 			doc.Child(q.head, "nsubj") < 0 || doc.Child(q.head, "ccomp") < 0 || cueTaken(ps, q.head) >= 0 {
 			continue
 		}

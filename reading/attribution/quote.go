@@ -1,7 +1,6 @@
 package attribution
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
@@ -11,9 +10,9 @@ import (
 // marks. Space tokens belong to the paragraph that they follow.
 type layout struct {
 	para   []int  // number of the paragraph, per token
-	quoted []bool // inside double quotation marks, marks included; a paragraph starts closed
-	spoken []bool // inside double or single quotation marks
-	runs   []run  // quotations in order, one paragraph at most each
+	quoted []bool // inside quotation marks as the model sees them, marks included
+	spoken []bool // inside quotation marks of any kind
+	runs   []run  // quotations in double marks in order, one paragraph at most each
 }
 
 // A run is one quotation within one paragraph: tokens start to end, half open,
@@ -25,7 +24,7 @@ type run struct {
 }
 
 func newLayout(doc *nlp.Doc) *layout {
-	l := &layout{para: make([]int, len(doc.Tokens)), quoted: make([]bool, len(doc.Tokens))}
+	l := &layout{para: make([]int, len(doc.Tokens))}
 	p, broken := 0, false
 	for i := range doc.Tokens {
 		t := &doc.Tokens[i]
@@ -37,16 +36,69 @@ func newLayout(doc *nlp.Doc) *layout {
 			broken = true
 		}
 	}
+	l.quoted = quotedPlain(doc, l.para)
 	l.mark(doc)
 	l.markSingle(doc)
 	return l
 }
 
-// markSingle adds what stands in single quotation marks, as British papers set
-// speech. The tagger tells the marks from apostrophes; a quotation ends in its
-// paragraph.
+// quotedPlain marks quotations the way the model was taught: straight marks open
+// and close in turn, curly ones say themselves which they are, two apostrophes
+// only close, and a paragraph starts closed.
+func quotedPlain(doc *nlp.Doc, para []int) []bool {
+	out := make([]bool, len(doc.Tokens))
+	inside := false
+	for i := range doc.Tokens {
+		if i > 0 && para[i] != para[i-1] {
+			inside = false
+		}
+		switch w := doc.Tokens[i].Text; {
+		case w == "“" || w == "``" || w == `"` && !inside:
+			inside, out[i] = true, true
+		case w == "”" || w == "''" || w == `"`:
+			inside, out[i] = false, true
+		default:
+			out[i] = inside
+		}
+	}
+	return out
+}
+
+// mark finds the quotations in double marks, two backticks and two apostrophes
+// among them.
+func (l *layout) mark(doc *nlp.Doc) {
+	l.spoken = make([]bool, len(doc.Tokens))
+	inside, from := false, 0
+	shut := func(end int, open bool) {
+		if inside && end > from {
+			l.runs = append(l.runs, run{from, end, open})
+			for i := from; i < end; i++ {
+				l.spoken[i] = true
+			}
+		}
+		inside = false
+	}
+	for i := range doc.Tokens {
+		if i > 0 && l.para[i] != l.para[i-1] {
+			shut(i, true)
+		}
+		w := doc.Tokens[i].Text
+		backticks := w == "`" && i+1 < len(doc.Tokens) && doc.Tokens[i+1].Text == "`"
+		switch {
+		case w == "“" || w == "``" || backticks || (w == `"` || w == "''") && !inside:
+			shut(i, true)
+			inside, from = true, i
+		case w == "”" || w == "''" || w == `"`:
+			shut(i+1, false)
+		}
+	}
+	shut(len(doc.Tokens), true)
+}
+
+// markSingle adds to what is spoken what stands in single quotation marks, as
+// British papers set speech. The tagger tells the marks from apostrophes; a
+// quotation ends in its paragraph.
 func (l *layout) markSingle(doc *nlp.Doc) {
-	l.spoken = slices.Clone(l.quoted)
 	open := -1
 	for i := range doc.Tokens {
 		t := &doc.Tokens[i]
@@ -65,35 +117,6 @@ func (l *layout) markSingle(doc *nlp.Doc) {
 	}
 }
 
-// mark finds the quotations. Straight marks open and close in turn; curly marks
-// and “ ” say themselves which they are.
-func (l *layout) mark(doc *nlp.Doc) {
-	inside, from := false, 0
-	shut := func(end int, open bool) {
-		if inside && end > from {
-			l.runs = append(l.runs, run{from, end, open})
-		}
-		inside = false
-	}
-	for i := range doc.Tokens {
-		if i > 0 && l.para[i] != l.para[i-1] {
-			shut(i, true)
-		}
-		switch w := doc.Tokens[i].Text; {
-		case w == "“" || w == "``" || w == `"` && !inside:
-			shut(i, true)
-			inside, from = true, i
-			l.quoted[i] = true
-		case w == "”" || w == "''" || w == `"`:
-			l.quoted[i] = true
-			shut(i+1, false)
-		default:
-			l.quoted[i] = inside
-		}
-	}
-	shut(len(doc.Tokens), true)
-}
-
 // paragraph returns the tokens of the paragraph of token i.
 func (l *layout) paragraph(i int) (start, end int) {
 	start, end = i, i+1
@@ -104,16 +127,6 @@ func (l *layout) paragraph(i int) (start, end int) {
 		end++
 	}
 	return start, end
-}
-
-// runAt returns the quotation that holds token i.
-func (l *layout) runAt(i int) (run, bool) {
-	for _, r := range l.runs {
-		if r.start <= i && i < r.end {
-			return r, true
-		}
-	}
-	return run{}, false
 }
 
 // words counts the tokens of r that are neither space nor punctuation.

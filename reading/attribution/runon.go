@@ -77,7 +77,7 @@ func owner(doc *nlp.Doc, l *layout, ps []proposal, r run) int {
 	opens := opensParagraph(doc, l, r)
 	for k := range ps {
 		p := &ps[k]
-		if l.quoted[p.cueStart()] || len(p.source) == 0 && len(p.cue) == 0 {
+		if l.spoken[p.cueStart()] || len(p.source) == 0 && len(p.cue) == 0 {
 			continue
 		}
 		last := max(p.content[len(p.content)-1], p.cue[len(p.cue)-1])
@@ -128,7 +128,7 @@ func mostly(doc *nlp.Doc, l *layout, r run) bool {
 	for i := start; i < end; i++ {
 		if isWord(&doc.Tokens[i]) {
 			words++
-			if l.quoted[i] {
+			if l.spoken[i] {
 				quoted++
 			}
 		}

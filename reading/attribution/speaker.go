@@ -19,7 +19,7 @@ func resolveSpeakers(doc *nlp.Doc, l *layout, cast *actor.Cast, meta record.Docu
 		a, p := &out[i], &ps[i]
 		if len(p.source) > 0 {
 			a.Speaker = entityOf(doc, cast, p.source)
-			if voice >= 0 && firstPerson(doc, p.source) && !l.quoted[p.source[0]] {
+			if voice >= 0 && firstPerson(doc, p.source) && !l.spoken[p.source[0]] {
 				a.Speaker = voice
 			}
 			if asked := answerer(doc, cast, p.source); asked >= 0 {
@@ -117,7 +117,7 @@ func keepsTalking(doc *nlp.Doc, l *layout, cast *actor.Cast, ps []proposal, out 
 	}
 	best := -1
 	for k := i - 1; k >= 0 && l.para[h]-l.para[ps[k].cueStart()] <= 2; k-- {
-		if out[k].Speaker < 0 || l.quoted[ps[k].cueStart()] != l.quoted[h] || shared(ps[k].content, ps[i].cue) > 0 {
+		if out[k].Speaker < 0 || l.spoken[ps[k].cueStart()] != l.spoken[h] || shared(ps[k].content, ps[i].cue) > 0 {
 			continue
 		}
 		if out[k].Speaker == out[i].Speaker {

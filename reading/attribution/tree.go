@@ -202,7 +202,7 @@ func objectOf(doc *nlp.Doc, v int) []int {
 // quotedBy is what stands in quotation marks in the sentence of v, when v itself
 // does not and no nearer verb of saying claims it.
 func quotedBy(doc *nlp.Doc, l *layout, v int) []int {
-	if l.quoted[v] || !said(doc.Tokens[v].Lemma) {
+	if l.spoken[v] || !said(doc.Tokens[v].Lemma) {
 		return nil
 	}
 	s := doc.Sent(v)
@@ -227,7 +227,7 @@ func nearestSaying(doc *nlp.Doc, l *layout, s nlp.Span, i int) int {
 	best := -1
 	for v := s.Start; v < s.End; v++ {
 		t := &doc.Tokens[v]
-		if t.Pos != "VERB" || l.quoted[v] || !said(t.Lemma) {
+		if t.Pos != "VERB" || l.spoken[v] || !said(t.Lemma) {
 			continue
 		}
 		if best < 0 || abs(v-i) < abs(best-i) {
