@@ -53,14 +53,11 @@ func (f *finder) thing(e *found, source []string) bool {
 	if n < 0 && e.noun < 0 && !e.top.passive { // an imperative, an infinitive on its own
 		return true
 	}
-	if e.event == "ASSAULT" || e.event == "FIGHT" {
-		return false
-	}
-	if n < 0 || e.top.passive {
-		return false
-	}
-	if f.Doc.Tokens[n].Pos == "PRON" {
+	if n >= 0 && !e.top.passive && f.Doc.Tokens[n].Pos == "PRON" {
 		return len(source) == 0
+	}
+	if n < 0 || e.top.passive || e.event == "ASSAULT" || e.event == "FIGHT" {
+		return false
 	}
 	return !f.people(n) && (f.lex.sets["thing"][f.Doc.Tokens[n].Lemma] || f.abstract(n))
 }

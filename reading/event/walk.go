@@ -118,7 +118,7 @@ func (f *finder) clause(c *clause, w view) {
 		f.emit(&found{event: "DEMAND", cameo: "100", head: c.head, top: c, last: c, reporter: w.reporter, self: true, noun: -1}, w)
 		return
 	}
-	if t := &f.Doc.Tokens[c.head]; len(c.comps) > 0 && (t.Lower == "going" || t.Lemma == "be" && c.obj < 0 && !c.negated) { // "is going to", "is to"
+	if t := &f.Doc.Tokens[c.head]; len(c.comps) > 0 && (t.Lower == "going" || t.Lemma == "be" && t.Tag != "VBD" && c.obj < 0 && !c.negated) { // "is going to", "is to"
 		next := *c
 		next.modal = future
 		f.clauses(c.comps[0], &next, w)
@@ -289,6 +289,9 @@ func (f *finder) inner(c *clause, w view) []found {
 // to help is REJECT, not to harm AGREE.
 func (f *finder) commitment(c *clause, fr *frame, w view) {
 	e := found{event: "AGREE", cameo: fr.cameo, head: c.head, top: c, last: c, reporter: w.reporter, noun: -1}
+	if f.asserts(c) {
+		return
+	}
 	in := f.inner(c, w)
 	switch {
 	case len(in) > 0:
@@ -317,6 +320,18 @@ func (f *finder) commitment(c *clause, fr *frame, w view) {
 	f.emit(&e, w)
 }
 
+// asserts reports whether what follows a word of commitment is told as a fact:
+// "swore that they had not fired".
+func (f *finder) asserts(c *clause) bool {
+	d := f.Doc
+	k := d.Child(c.head, "ccomp")
+	if k < 0 {
+		return false
+	}
+	in := f.read(k, nil)
+	return in.modal == plain && d.Tokens[k].Tag != "VB"
+}
+
 // warned: a warning is a threat where harm, or help refused, is said to come.
 func (f *finder) warned(c *clause, fr *frame, w view) {
 	for _, in := range f.inner(c, w) {
@@ -331,6 +346,9 @@ func (f *finder) warned(c *clause, fr *frame, w view) {
 // stopped: help that ends is SANCTION; protest that ends CONCEDE, force and
 // sanctions that end RETREAT, restrictions that end CONCEDE.
 func (f *finder) stopped(c *clause, w view) {
+	if c.obj >= 0 && f.lex.sets["intended"][f.Doc.Tokens[c.obj].Lemma] {
+		return
+	}
 	in := f.inner(c, w)
 	if len(in) == 0 {
 		return
