@@ -102,6 +102,7 @@ func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 // complete gives a proposal without a source the subject of its cue, when that is
 // a verb in the active voice outside the content.
 func complete(doc *nlp.Doc, l *layout, p *proposal) {
+	p.source = wholeClauses(doc, p)
 	t := &doc.Tokens[p.head]
 	if len(p.source) > 0 || t.Pos != "VERB" || doc.Child(p.head, "auxpass") >= 0 || t.Tag == "VBN" && t.Dep != "conj" {
 		return
@@ -110,6 +111,28 @@ func complete(doc *nlp.Doc, l *layout, p *proposal) {
 	if shared(source, p.content) == 0 && len(source) > 0 && l.para[source[0]] == l.para[p.head] {
 		p.source = source
 	}
+}
+
+// wholeClauses gives the source of p with no relative clause cut in two: a clause
+// that it holds in part is taken in whole where it runs into neither cue nor
+// content, else left out.
+func wholeClauses(doc *nlp.Doc, p *proposal) []int {
+	out := p.source
+	for _, i := range p.source {
+		if d := doc.Tokens[i].Dep; d != "relcl" && d != "acl" && d != "appos" {
+			continue
+		}
+		clause := trim(doc, doc.Subtree(i))
+		if in := shared(out, clause); in == len(clause) || shared(out, []int{doc.Tokens[i].Head}) == 0 {
+			continue
+		}
+		if shared(clause, p.cue)+shared(clause, p.content) == 0 {
+			out = union(out, clause)
+		} else {
+			out = trim(doc, without(out, clause))
+		}
+	}
+	return out
 }
 
 func (p *proposal) first() int {

@@ -86,14 +86,3 @@ func spans(doc *nlp.Doc, a []int) []nlp.Span {
 	}
 	return out
 }
-
-// tokens is the inverse of spans.
-func tokens(s []nlp.Span) []int {
-	var out []int
-	for _, x := range s {
-		for i := x.Start; i < x.End; i++ {
-			out = append(out, i)
-		}
-	}
-	return out
-}
