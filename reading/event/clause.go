@@ -47,6 +47,9 @@ func (f *finder) read(v int, from *clause) *clause {
 		if c.subj < 0 && (!c.passive || c.obj < 0) {
 			f.inherit(c, from)
 		}
+		if cc := f.Doc.Child(from.head, "cc"); cc >= 0 && (f.Doc.Tokens[cc].Lower == "or" || f.Doc.Tokens[cc].Lower == "nor") && f.Doc.Tokens[v].Dep == "conj" {
+			c.negated = c.negated || from.negated
+		}
 		if c.modal == plain && f.bare(v) {
 			c.modal, c.negated = from.modal, c.negated || from.negated
 		}

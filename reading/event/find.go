@@ -56,6 +56,9 @@ func (f *finder) thing(e *found, source []string) bool {
 	if n >= 0 && !e.top.passive && f.Doc.Tokens[n].Pos == "PRON" {
 		return len(source) == 0
 	}
+	if e.top.passive && n < 0 && len(source) == 0 && f.lex.sets["verbal"][e.event] { // "warnings were issued"
+		return true
+	}
 	if n < 0 || e.top.passive || e.event == "ASSAULT" || e.event == "FIGHT" {
 		return false
 	}

@@ -88,8 +88,10 @@ func (f *finder) filled(c *clause, s slot) bool {
 		return f.Doc.Child(c.head, "ccomp") >= 0
 	case "whether":
 		return slices.ContainsFunc(c.comps, func(k int) bool {
-			m := f.Doc.Child(k, "mark")
-			return m >= 0 && (f.Doc.Tokens[m].Lower == "whether" || f.Doc.Tokens[m].Lower == "if")
+			return slices.ContainsFunc(f.Doc.Children(k), func(m int) bool {
+				t := &f.Doc.Tokens[m]
+				return t.Tag == "WRB" || t.Tag == "WP" || t.Dep == "mark" && (t.Lower == "whether" || t.Lower == "if")
+			})
 		})
 	case "infinitive":
 		return slices.ContainsFunc(c.comps, func(k int) bool {

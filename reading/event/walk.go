@@ -126,10 +126,6 @@ func (f *finder) clause(c *clause, w view) {
 	}
 	fr := f.frameOf(c)
 	if fr == nil {
-		if f.declares(c, w) {
-			f.emit(&found{event: "REJECT", cameo: "120", head: c.head, top: c, last: c, reporter: w.reporter, noun: -1}, w)
-			return
-		}
 		f.unframed(c, w)
 		return
 	}
@@ -226,10 +222,14 @@ func (f *finder) named(c *clause, w view) {
 	}
 }
 
-// unframed reads a clause whose verb tells nothing: its subject may name the
-// event, or a participle beside it.
+// unframed reads a clause whose verb tells nothing: what somebody declares
+// not to do is refused; its subject may name the event, or a participle beside it.
 func (f *finder) unframed(c *clause, w view) {
 	d := f.Doc
+	if f.declares(c, w) {
+		f.emit(&found{event: "REJECT", cameo: "120", head: c.head, top: c, last: c, reporter: w.reporter, noun: -1}, w)
+		return
+	}
 	if fr := f.nounFrame(c.subj); fr != nil && f.lex.sets["happen"][d.Tokens[c.head].Lemma] && c.modal == plain && !c.negated {
 		f.emit(&found{event: fr.event, cameo: fr.cameo, mode: fr.mode, head: c.subj, top: &clause{head: c.head, subj: -1, obj: c.obj, iobj: -1, agent: -1}, last: c, reporter: w.reporter, noun: c.subj}, w)
 		return
