@@ -105,7 +105,7 @@ func Find(doc *nlp.Doc, dates []when.Expression) []Amount {
 // "F-16") or of a date.
 func (f *finder) isName(i int) bool {
 	t := &f.doc.Tokens[i]
-	if f.busy[i] || t.EntType == "PERSON" || t.EntType == "PRODUCT" || t.EntType == "FAC" || t.EntType == "LAW" || t.EntType == "ORG" || t.EntType == "WORK_OF_ART" {
+	if f.busy[i] || f.inEntity(i) {
 		return true
 	}
 	if i > 0 {
@@ -122,6 +122,17 @@ func (f *finder) isName(i int) bool {
 		}
 	}
 	return t.Tag == "JJ" && !f.isDigits(i) && t.EntType == "ORDINAL"
+}
+
+// inEntity reports whether token i is part of a name of several words, which its
+// number belongs to.
+func (f *finder) inEntity(i int) bool {
+	t := &f.doc.Tokens[i]
+	switch t.EntType {
+	case "PERSON", "PRODUCT", "FAC", "LAW", "ORG", "WORK_OF_ART":
+		return t.EntIOB == "I" || i+1 < len(f.doc.Tokens) && f.doc.Tokens[i+1].EntIOB == "I" || !f.isDigits(i)
+	}
+	return false
 }
 
 func (f *finder) isDigits(i int) bool {
@@ -313,11 +324,24 @@ func (f *finder) counted(a *Amount) {
 	if _, no := f.lex["notcounted"][f.lower(head)]; no {
 		return
 	}
+	if f.doc.Tokens[head].Sent != f.doc.Tokens[a.Tokens.Start].Sent || f.lineBetween(a.Tokens.End, head) {
+		return
+	}
 	if phrase := f.doc.Slice(nlp.Span{Start: a.Tokens.End, End: head + 1}); head > a.Tokens.End && f.lower(a.Tokens.End) != "-" {
 		a.Of = phrase
 	}
 	a.Unit = f.doc.Tokens[head].Lemma
 	a.Tokens.End = head + 1
+}
+
+// lineBetween reports whether a line ends between tokens i and j.
+func (f *finder) lineBetween(i, j int) bool {
+	for k := i; k < j; k++ {
+		if f.doc.Tokens[k].IsSpace {
+			return true
+		}
+	}
+	return false
 }
 
 // of reads what follows "of": "88 % of the Donbas", "5,000 bags of coffee".

@@ -52,7 +52,7 @@ func describe(doc *nlp.Doc) []string {
 			about = "~"
 		}
 		r := a.Record()
-		out = append(out, fmt.Sprintf("  %s | %s%s | %s | %s", r.Span.Text, about, r.Value, r.Unit, r.Of))
+		out = append(out, strings.TrimRight(fmt.Sprintf("  %s | %s%s | %s | %s", r.Span.Text, about, r.Value, r.Unit, r.Of), " |"))
 	}
 	for _, p := range quantity.Places(doc) {
 		out = append(out, strings.TrimRight(fmt.Sprintf("  %s @ %s < %s", p.Span.Text, p.ID, strings.Join(p.Within, " < ")), " <"))
