@@ -13,7 +13,7 @@ const Version = "0.1.0"
 
 // Program is what stands in every record that a filter writes: name, version and
 // model, nothing of the machine.
-func Program() string { return "demarche " + Version }
+func Program() string { return "demarche " + Version + ", model " + model.Sum()[:12] }
 
 type versionCommand struct{}
 

@@ -9,7 +9,19 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 )
+
+//go:embed SHA256SUMS
+var sums string
+
+// Sum returns the SHA-256 of the embedded model file, in hexadecimal, as the
+// conversion wrote it; a test holds the file to it.
+func Sum() string {
+	lines := strings.Split(strings.TrimSpace(sums), "\n")
+	sum, _, _ := strings.Cut(lines[len(lines)-1], " ")
+	return sum
+}
 
 //go:embed en_core_web_sm.bin
 var file string

@@ -61,6 +61,7 @@ type finder struct {
 	asides    []aside
 	inAside   map[int]bool    // participles that head an aside
 	nameWords map[string]bool // of the actors' names, see onlyNames
+	pointing  bool            // the last point matched only names something said before
 	mouths    map[int]bool    // entities that only report: outlets, people without a name
 }
 
@@ -366,6 +367,7 @@ func (f *finder) noun(i int) {
 		f.addressee(i, fr, heads, &c)
 		f.qualify(i, &c)
 		c.modality.Negated = c.modality.Negated || f.none(i)
+		f.hedge(slot, &c)
 		if v := f.lightVerb(i); v >= 0 {
 			f.qualify(v, &c)
 			c.noun = false

@@ -21,13 +21,23 @@ func (f *finder) party(e int) record.Ref {
 		if name == "" {
 			name = "the writer"
 		}
-		return record.Ref{ID: "author", Name: name}
+		return record.Ref{ID: "author", Name: name, Kind: record.KindAuthor}
 	}
 	ent := &f.Cast.Entities[e]
-	if ent.Party.ID != "" {
+	if ent.Party.ID != "" && ent.Party.ID != ent.ID {
 		return ent.Party
 	}
-	return record.Ref{ID: ent.ID, Name: ent.Name}
+	return f.self(e)
+}
+
+// self is the reference to entity e itself, marked when it is a person.
+func (f *finder) self(e int) record.Ref {
+	ent := &f.Cast.Entities[e]
+	r := record.Ref{ID: ent.ID, Name: ent.Name}
+	if ent.Kind == actor.KindPerson {
+		r.Kind = record.KindPerson
+	}
+	return r
 }
 
 // dropEmbedded removes what is only named inside another act's point: "urged
@@ -107,6 +117,7 @@ func (f *finder) finish() ([]record.Statement, []nlp.Span) {
 	text := record.NewText(f.Doc.Text)
 	covered := make([]bool, len(f.Doc.Sents()))
 	var out []record.Statement
+	pointing := map[string]bool{}
 	for i := range f.found {
 		c := &f.found[i]
 		if c.act == "assess" && (c.modality.Hypothetical || f.question(f.Doc.Sent(c.at))) || f.bare(c) ||
@@ -126,13 +137,14 @@ func (f *finder) finish() ([]record.Statement, []nlp.Span) {
 			}
 			for _, p := range c.points {
 				s := f.statement(c, h, p, text)
+				pointing[s.ID] = f.pointing
 				out = append(out, s)
 				out = append(out, f.exchanged(c, h, &out[len(out)-1], text)...)
 			}
 		}
 	}
 	out = dedupe(out)
-	f.inheritIssues(out)
+	inheritIssues(out, pointing)
 	var uncoded []nlp.Span
 	for s, cue := range f.cues {
 		if cue && !covered[s] {
@@ -207,7 +219,8 @@ func (f *finder) statement(c *candidate, h holder, p point, text *record.Text) r
 	}
 	if h.entity >= 0 {
 		if ent := &f.Cast.Entities[h.entity]; ent.ID != party.ID {
-			s.Speaker = &record.Ref{ID: ent.ID, Name: ent.Name}
+			self := f.self(h.entity)
+			s.Speaker = &self
 		}
 	}
 	seen := map[string]bool{party.ID: true}
@@ -278,6 +291,7 @@ func (f *finder) flip(s *record.Statement, c *candidate) byte {
 // topic sets issue, option and stance.
 func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span, none bool) {
 	m := f.issue(p, sent)
+	f.pointing = m.Issue.ID == ""
 	if m.Issue.ID != "" && (m.Known || s.Act != "decline" && !f.remarkOn(s, p) && !f.onlyNames(m.Issue.Name)) {
 		s.Issue, s.Option = &record.Ref{ID: m.Issue.ID, Name: m.Issue.Name}, m.Option
 	}
@@ -463,14 +477,18 @@ func (f *finder) exchanged(c *candidate, h holder, s *record.Statement, text *re
 	return out
 }
 
+// pointBack is how far before a statement, in code points, what its point points to
+// may stand.
+const pointBack = 400
+
 // inheritIssues gives a statement whose point only names something said before
-// the issue of the nearest earlier statement about something.
-func (f *finder) inheritIssues(out []record.Statement) {
+// the issue of the nearest earlier statement about something. pointing lists them.
+func inheritIssues(out []record.Statement, pointing map[string]bool) {
 	for i := range out {
-		if out[i].Issue != nil || out[i].Act == "decline" || out[i].Act == "assess" {
+		if out[i].Issue != nil || out[i].Act == "decline" || out[i].Act == "assess" || !pointing[out[i].ID] {
 			continue
 		}
-		for j := i - 1; j >= 0 && j > i-6; j-- {
+		for j := i - 1; j >= 0 && out[j].Evidence.End > out[i].Evidence.Start-pointBack; j-- {
 			if out[j].Issue != nil && out[j].Point != out[i].Point {
 				issue := *out[j].Issue
 				out[i].Issue, out[i].Option = &issue, out[j].Option
