@@ -84,7 +84,6 @@ func headings(lines []line) []heading {
 			last = h.value
 		}
 		out = append(out, h)
-		i = h.body - 1
 	}
 	return dropEarlyClosings(dropEmpty(lines, out))
 }

@@ -398,7 +398,6 @@ func period8601(t *term) string {
 	if n == nil || unit == nil {
 		return ""
 	}
-	num := strconv.Itoa(n.value())
 	factor := 1
 	letter := ""
 	time := ""
@@ -436,7 +435,7 @@ func period8601(t *term) string {
 		}
 		return "P" + time + n.word + letter // "2.5 years"
 	}
-	num = strconv.Itoa(n.value() * factor)
+	num := strconv.Itoa(n.value() * factor)
 	if t.arg("half") != nil && factor == 1 {
 		num += ".5"
 	}
