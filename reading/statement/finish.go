@@ -485,7 +485,7 @@ const pointBack = 400
 // the issue of the nearest earlier statement about something. pointing lists them.
 func inheritIssues(out []record.Statement, pointing map[string]bool) {
 	for i := range out {
-		if out[i].Issue != nil || out[i].Act == "decline" || out[i].Act == "assess" || !pointing[out[i].ID] {
+		if out[i].Issue != nil || out[i].Act == "decline" || !pointing[out[i].ID] {
 			continue
 		}
 		for j := i - 1; j >= 0 && out[j].Evidence.End > out[i].Evidence.Start-pointBack; j-- {

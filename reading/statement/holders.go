@@ -5,6 +5,9 @@ import (
 	"github.com/demarche-project/demarche/reading/actor"
 )
 
+// none stands in holder.entity for nobody.
+const none = -1
+
 // actorAt is the entity that the phrase headed by token i names, or -1.
 func (f *finder) actorAt(i int) int {
 	if es := f.entitiesAt(i); len(es) > 0 {
@@ -45,6 +48,12 @@ func (f *finder) holdersAt(s int) []holder {
 			}
 			out = append(out, f.included(tok)...)
 			continue
+		}
+		if p := d.Child(tok, "prep"); p >= 0 && d.Tokens[p].Lower == "of" && f.lex.is("measure", t.Lemma) {
+			if o := d.Child(p, "pobj"); o >= 0 { // "a majority of producers"
+				out = append(out, f.namedAt(o)...)
+				continue
+			}
 		}
 		if f.lex.is("instrument", t.Lemma) || f.lex.is("act", t.Lemma) {
 			out = append(out, f.nounHolders(tok)...)
@@ -155,7 +164,7 @@ func uniqueHolders(hs []holder) []holder {
 	var out []holder
 	seen := map[int]bool{}
 	for _, h := range hs {
-		if h.entity >= 0 && !seen[h.entity] {
+		if h.entity != none && !seen[h.entity] {
 			seen[h.entity] = true
 			out = append(out, h)
 		}
