@@ -105,7 +105,7 @@ func (f *finder) codes(n int) []string {
 // a mention without a country.
 func (f *finder) mentioned(n int) (codes []string, sec string) {
 	m := f.Cast.At(n)
-	if m == nil || m.Form == actor.FormDemonym && f.ethnic(n) {
+	if m == nil || f.ethnic(m) {
 		return nil, ""
 	}
 	for _, e := range f.Cast.All(m) {
@@ -120,10 +120,15 @@ func (f *finder) mentioned(n int) (codes []string, sec string) {
 	return codes, sec
 }
 
-// ethnic reports whether a demonym names a people within a state: "ethnic
+// ethnic reports whether a mention is of a people within a state: "ethnic
 // Ruritanians in Syldavia" are not Ruritania.
-func (f *finder) ethnic(n int) bool {
-	return slices.ContainsFunc(f.Doc.Children(n), func(k int) bool { return f.Doc.Tokens[k].Lower == "ethnic" })
+func (f *finder) ethnic(m *actor.Mention) bool {
+	for i := max(0, m.Start-1); i < m.End; i++ {
+		if f.Doc.Tokens[i].Lower == "ethnic" {
+			return true
+		}
+	}
+	return false
 }
 
 // around looks for the country of a phrase that names none by itself.

@@ -72,10 +72,12 @@ func (f *finder) abstract(n int) bool {
 	return slices.ContainsFunc(f.lex.endings, func(e string) bool { return strings.HasSuffix(lemma, e) })
 }
 
-// told reports whether an event of the same sentence says as much.
+// told reports whether an event of the same sentence says as much ("shot and
+// wounded" is one).
 func told(out []record.Event, r record.Event) bool {
+	violent := func(e record.Event) bool { return e.Event == "ASSAULT" || e.Event == "FIGHT" }
 	return slices.ContainsFunc(out, func(o record.Event) bool {
-		return o.Event == r.Event && slices.Equal(o.Source, r.Source) && (slices.Equal(o.Target, r.Target) || len(r.Target) == 0)
+		return (o.Event == r.Event || violent(o) && violent(r)) && slices.Equal(o.Source, r.Source) && (slices.Equal(o.Target, r.Target) || len(r.Target) == 0)
 	})
 }
 

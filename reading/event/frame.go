@@ -32,6 +32,7 @@ type frame struct {
 	event    string // a PLOVER type or one of the ways above
 	cameo    string
 	mode     string
+	not      bool // the negation belongs to the frame: "will not hesitate to"
 }
 
 // condition asks for one of several slots, each filled by one of some words.
@@ -145,7 +146,8 @@ func (l *lexicon) readFrame(into map[string][]frame, cols []string, conditions f
 	}
 	for _, trigger := range list(cols[0]) {
 		word, particle, _ := strings.Cut(trigger, " ")
-		into[word] = append(into[word], frame{particle, conds, cols[2], cols[3], cols[4]})
+		not := slices.ContainsFunc(conds, func(c condition) bool { return c.slots[0].name == "not" })
+		into[word] = append(into[word], frame{particle, conds, cols[2], cols[3], cols[4], not})
 	}
 	return nil
 }

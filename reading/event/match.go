@@ -11,9 +11,13 @@ import (
 // frameOf returns the first frame of the clause's verb whose conditions hold.
 func (f *finder) frameOf(c *clause) *frame {
 	t := &f.Doc.Tokens[c.head]
+	phrasal := f.Doc.Child(c.head, "prt") >= 0 && f.lex.sets["phrasal"][t.Lemma]
 	for _, key := range verbKeys(t) {
 		frames := f.lex.verbs[key]
 		for _, withParticle := range []bool{true, false} {
+			if phrasal && !withParticle { // "kicked off" is no kick
+				continue
+			}
 			for i := range frames {
 				fr := &frames[i]
 				if (fr.particle != "") == withParticle && f.hasParticle(c, fr.particle) && f.holds(c, fr.conds) {
@@ -75,6 +79,8 @@ func (f *finder) filled(c *clause, s slot) bool {
 	switch s.name {
 	case "obj":
 		return f.fits(c.obj, s)
+	case "not":
+		return c.negated
 	case "subj":
 		return f.fits(c.subj, s)
 	case "objhead":

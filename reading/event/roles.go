@@ -122,7 +122,7 @@ func (f *finder) sectorOf(n int) string {
 
 // people reports whether the phrase at n is of people rather than things.
 func (f *finder) people(n int) bool {
-	if m := f.Cast.At(n); m != nil {
+	if t := &f.Doc.Tokens[n]; f.Cast.At(n) != nil || t.EntType == "NORP" || t.EntType == "PERSON" {
 		return true
 	}
 	words := f.words(n)

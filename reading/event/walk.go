@@ -292,6 +292,11 @@ func (f *finder) commitment(c *clause, fr *frame, w view) {
 	if f.asserts(c) {
 		return
 	}
+	if fr.not {
+		sure := *c
+		sure.negated, sure.modal = false, plain
+		c = &sure
+	}
 	in := f.inner(c, w)
 	switch {
 	case len(in) > 0:
