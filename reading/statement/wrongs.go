@@ -37,6 +37,7 @@ func (f *finder) accusations() {
 		}
 	}
 	var loose []candidate
+	last := none // whom the speech accused by name just before
 	for i := range f.Doc.Tokens {
 		t := &f.Doc.Tokens[i]
 		if done[t.Sent] || !f.wrong(i) {
@@ -54,8 +55,11 @@ func (f *finder) accusations() {
 		case !ok:
 		case len(c.to) > 0:
 			f.keep(c)
-			done[t.Sent] = true
+			done[t.Sent], last = true, c.to[0]
 		case !quoted:
+			if last != none {
+				c.to = []int{last} // "those acts": still theirs
+			}
 			loose = append(loose, c)
 		}
 	}
@@ -94,9 +98,9 @@ func (f *finder) accusation(i, e int) (candidate, bool) {
 			}
 		}
 	}
-	var probe candidate
-	f.qualify(verb, &probe)
-	if m := probe.modality; m.Negated || m.Hypothetical || m.Future || len(probe.conditions) > 0 {
+	var m record.Modality
+	f.auxiliaries(verb, &m)
+	if m.Hypothetical || m.Future || f.negated(verb) || f.supposed(verb) || f.question(f.Doc.Sent(i)) {
 		return c, false
 	}
 	for _, h := range f.doers(i) {
@@ -110,8 +114,26 @@ func (f *finder) accusation(i, e int) (candidate, bool) {
 		head = i
 	}
 	c.points = []point{{head, f.phraseSpan(head, true)}}
-	c.modality = record.Modality{Past: probe.modality.Past}
+	c.modality = record.Modality{Past: m.Past}
 	return c, true
+}
+
+// supposed reports whether verb v stands under an "if" or a "whether".
+func (f *finder) supposed(v int) bool {
+	for range 6 {
+		if f.conditional(v) {
+			return true
+		}
+		if m := f.Doc.Child(v, "mark"); m >= 0 && f.lex.is("if", f.Doc.Tokens[m].Lower) {
+			return true
+		}
+		h := f.Doc.Tokens[v].Head
+		if h == v {
+			return false
+		}
+		v = h
+	}
+	return false
 }
 
 // doers are those whose wrong the word at i names: the subject of a verb, the
@@ -129,7 +151,7 @@ func (f *finder) doers(i int) []holder {
 				if hs := f.namedAt(c); len(hs) > 0 {
 					return hs
 				}
-			case ct.Dep == "prep" && ct.Lower == "by":
+			case ct.Dep == "prep" && (ct.Lower == "by" || ct.Lower == "from"):
 				if o := d.Child(c, "pobj"); o >= 0 {
 					return f.namedAt(o)
 				}
