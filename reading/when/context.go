@@ -27,7 +27,7 @@ func (f *finder) isDate(start, end int, kind string) bool {
 	if a.kind == plural && end-start == 1 && a.num < 100 && f.word(start-1) != "the" {
 		return false
 	}
-	if a.kind == integer && !f.yearMayStand(start, end) {
+	if a.kind == integer && !f.yearMayStand(start, end) || f.countEnds(start, end) {
 		return false
 	}
 	if single := f.atoms[end-1]; single.kind == ordinal && end-start == 2 && f.word(start) == "the" {
@@ -159,6 +159,9 @@ func (f *finder) yearMayStand(start, end int) bool {
 	if next == "%" || f.glued(start) || f.glued(end) && next != "-" && next != "'s" && next != "'" && next != "," && next != "." {
 		return !f.glued(start) && (next == ")" || next == "]" || next == ":" || next == ";" || next == "\"" || next == "'" || next == "?" || next == "!" || next == "/" || next == "”" || next == "—")
 	}
+	if inClass("counter", prev) && !inClass("before-season", f.word(start-2)) {
+		return false
+	}
 	for _, t := range f.tags(end) {
 		if t.class == "ZONE" {
 			return false
@@ -168,6 +171,13 @@ func (f *finder) yearMayStand(start, end int) bool {
 		return prev == "the" && !f.plural(end) || prev == "'s"
 	}
 	return true
+}
+
+// countEnds reports whether the reading ends in a number of four digits that counts
+// the noun behind it: "between 1500 and 2000 soldiers".
+func (f *finder) countEnds(start, end int) bool {
+	last := f.atoms[end-1]
+	return end-start > 1 && last.kind == integer && len(last.word) == 4 && f.counts(end) && f.plural(end)
 }
 
 // counts reports whether the noun at atom i is one that is counted.

@@ -77,6 +77,10 @@ func (r *resolver) eval(t *term) (period, bool) {
 		return literal(t.arg("y"))
 	case "shortyear":
 		return year(fullYear(t.arg("y").n)), true
+	case "approx":
+		p, ok := r.eval(of)
+		p.approx = true
+		return p, ok
 	case "wordyear":
 		return year(of.value()), true
 	case "fiscal":

@@ -190,7 +190,7 @@ func (f *finder) step(i int) int {
 		return i + 1
 	}
 	if !f.isDate(i, r.end, kind) {
-		if kind == Duration {
+		if kind == Duration || f.countEnds(i, r.end) {
 			return r.end
 		}
 		return i + 1
