@@ -288,7 +288,6 @@ func (f *finder) inner(c *clause, w view) []found {
 // commitment: help that is promised is AGREE, harm is THREATEN; the promise not
 // to help is REJECT, not to harm AGREE.
 func (f *finder) commitment(c *clause, fr *frame, w view) {
-	e := found{event: "AGREE", cameo: fr.cameo, head: c.head, top: c, last: c, reporter: w.reporter, noun: -1}
 	if f.asserts(c) {
 		return
 	}
@@ -297,6 +296,7 @@ func (f *finder) commitment(c *clause, fr *frame, w view) {
 		sure.negated, sure.modal = false, plain
 		c = &sure
 	}
+	e := found{event: "AGREE", cameo: fr.cameo, head: c.head, top: c, last: c, reporter: w.reporter, noun: -1}
 	in := f.inner(c, w)
 	switch {
 	case len(in) > 0:
