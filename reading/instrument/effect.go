@@ -285,12 +285,12 @@ func numberEffect(gone, came, after []wordAt, kind string) ([2]string, bool) {
 	before = before[max(0, len(before)-4):]
 	more, less := Strengthened, Weakened
 	why := "amount"
-	if _, _, ok := phraseIn("minimum", before); ok {
-		why = "minimum"
-	} else if _, _, ok := phraseIn("maximum", before); ok {
-		more, less = Weakened, Strengthened
-		why = "limit"
-	} else if kind != Obliges {
+	switch class, _ := boundOf(before); {
+	case class == "minimum":
+		why = class
+	case class == "maximum":
+		more, less, why = Weakened, Strengthened, "limit"
+	case kind != Obliges:
 		more, less = Altered, Altered
 	}
 	if y > x {
@@ -308,15 +308,32 @@ func boundEffect(gone, came []wordAt) ([2]string, bool) {
 	if _, _, ok := firstValue(came); ok {
 		return [2]string{}, false
 	}
-	for _, b := range [...]struct{ class, in, out string }{{"minimum", Strengthened, Weakened}, {"maximum", Weakened, Strengthened}} {
-		if w, _, ok := phraseIn(b.class, came); ok {
-			return [2]string{b.in, w + " added"}, true
-		}
-		if w, _, ok := phraseIn(b.class, gone); ok {
-			return [2]string{b.out, w + " dropped"}, true
-		}
+	effect := map[string][2]string{"minimum": {Strengthened, Weakened}, "maximum": {Weakened, Strengthened}}
+	if class, w := boundOf(came); class != "" {
+		return [2]string{effect[class][0], w + " added"}, true
+	}
+	if class, w := boundOf(gone); class != "" {
+		return [2]string{effect[class][1], w + " dropped"}, true
 	}
 	return [2]string{}, false
+}
+
+// boundOf finds the longest phrase in ws that bounds a number, and on which side:
+// "no more than" is a maximum, though "more than" is a minimum.
+func boundOf(ws []wordAt) (class, phrase string) {
+	longest := 0
+	for _, c := range [...]string{"minimum", "maximum"} {
+		for _, pc := range theChanges()[c] {
+			for _, p := range pc {
+				for i := range ws {
+					if len(p) > longest && matches(ws, i, p) {
+						class, phrase, longest = c, strings.Join(p, " "), len(p)
+					}
+				}
+			}
+		}
+	}
+	return class, phrase
 }
 
 // firstValue reads the first number of ws, in digits or words.
