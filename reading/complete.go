@@ -86,13 +86,19 @@ func measure(found []record.Statement, amounts []quantity.Amount, places []quant
 }
 
 // voice is the entity whose voice the document's own sentences are: the state
-// or body that gives the speech or the communiqué, named by its author or title.
+// or body that gives the speech or the communiqué, named by its author or title, or that put
+// out the draft.
 // It joins the cast when the text itself does not name it. -1 for a reporter.
 func (r *Reader) voice(d record.Document, cast *actor.Cast) int {
-	if d.Kind != record.KindSpeech && d.Kind != record.KindCommunique {
+	names := []string{d.Author, d.Title}
+	switch d.Kind {
+	case record.KindSpeech, record.KindCommunique:
+	case record.KindDraft: // put out by who drew it up
+		names = []string{d.Author, d.Outlet}
+	default:
 		return -1
 	}
-	for _, line := range []string{d.Author, d.Title} {
+	for _, line := range names {
 		if line == "" {
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/demarche-project/demarche/reading/agenda"
 	"github.com/demarche-project/demarche/reading/attribution"
 	"github.com/demarche-project/demarche/reading/event"
+	"github.com/demarche-project/demarche/reading/instrument"
 	"github.com/demarche-project/demarche/reading/quantity"
 	"github.com/demarche-project/demarche/reading/statement"
 	"github.com/demarche-project/demarche/reading/when"
@@ -118,8 +119,15 @@ func (r *Reader) Read(d record.Document, want Layers) record.Reading {
 		out.Attributions = attributionRecords(doc, cast, said, text)
 	}
 	if want&Statements != 0 {
-		in := statement.Input{Doc: doc, Meta: d, Cast: cast, Attributions: said, Agenda: r.agenda, Voice: r.voice(d, cast)}
+		voice := r.voice(d, cast)
+		in := statement.Input{Doc: doc, Meta: d, Cast: cast, Attributions: said, Agenda: r.agenda, Voice: voice}
 		found, uncoded := statement.Find(in)
+		if d.Kind == record.KindDraft {
+			if asked := r.draft(d, doc, cast, voice, text); len(asked) > 0 {
+				found = asked
+			}
+		}
+		cite(found, doc, instrument.Find(doc, dates))
 		date(doc, found, dates)
 		measure(found, quantity.Find(doc, dates), quantity.Places(doc))
 		out.Statements = found
