@@ -114,6 +114,7 @@ func (f *finder) collect(c *clause, v int, voice bool) {
 			}
 		case "agent":
 			c.agent = d.Child(k, "pobj")
+			c.preps = append(c.preps, k)
 		case "auxpass":
 			c.passive = true
 		case "neg":

@@ -186,3 +186,24 @@ func TestAs2021(t *testing.T) {
 		t.Errorf("an inquiry becomes %s %s", e.Event, e.Mode)
 	}
 }
+
+// FuzzFind: no text is read so that an event lies outside it, and none twice.
+func FuzzFind(f *testing.F) {
+	f.Add("Ruritania will not hesitate to blockade the port, and neither will Peru; \"we said so,\" said its envoy.")
+	f.Add("by by by by Iran Iraq attacked (was) to be going to have been killed when")
+	f.Fuzz(func(t *testing.T, text string) {
+		doc := pipeline().Parse(text)
+		meta := record.Document{ID: "t", Text: doc.Text}
+		whole := record.NewText(doc.Text)
+		seen := map[string]bool{}
+		for _, e := range Find(Input{Doc: doc, Meta: meta, Cast: actor.Resolve(doc, meta, actor.Builtin()), All: true}) {
+			if whole.Slice(e.Evidence.Start, e.Evidence.End) != e.Evidence.Text || !known[e.Event] || len(e.Source)+len(e.Target) == 0 {
+				t.Errorf("%+v", e)
+			}
+			if seen[e.ID] {
+				t.Errorf("twice: %+v", e)
+			}
+			seen[e.ID] = true
+		}
+	})
+}

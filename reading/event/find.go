@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
@@ -108,7 +109,7 @@ func (f *finder) record(e *found, s nlp.Span) record.Event {
 	r.Evidence = f.text.Span(f.Doc.Tokens[s.Start].Start, f.Doc.Tokens[s.End-1].End)
 	r.Source, r.Target, r.Reciprocal = f.parties(e, s)
 	r.Context = f.contexts(e)
-	r.ID = record.ID("event", f.Meta.ID, r.Evidence.Text, f.Doc.Tokens[e.head].Lower, r.Event, strings.Join(r.Source, " "), strings.Join(r.Target, " "))
+	r.ID = record.ID("event", f.Meta.ID, strconv.Itoa(r.Evidence.Start), r.Evidence.Text, f.Doc.Tokens[e.head].Lower, r.Event, strings.Join(r.Source, " "), strings.Join(r.Target, " "))
 	return r
 }
 
