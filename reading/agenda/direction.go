@@ -43,6 +43,13 @@ func (a *Agenda) direction(t *tree, anchor int, matched []int) string {
 func (a *Agenda) turning(t *tree, i int) ([]int, bool) {
 	var best []int
 	f := t.words.form[i-t.span.Start]
+	for _, key := range f {
+		for _, n := range a.lex.boundAt[key] {
+			if _, ok := t.words.at(&a.lex.bounds[n], i); ok {
+				return nil, false
+			}
+		}
+	}
 	for k, key := range f {
 		if slices.Contains(f[:k], key) {
 			continue

@@ -10,6 +10,8 @@ import (
 type lexicon struct {
 	against   []phrase
 	againstAt map[string][]int // first word -> indexes of against
+	bounds    []phrase         // "no less than": turn nothing
+	boundAt   map[string][]int
 	idioms    []phrase
 	idiomAt   map[string][]int // by first word
 	light     set
@@ -43,6 +45,7 @@ type set map[string]bool
 
 type lexiconFile struct {
 	Against   []string                       `yaml:"against"`
+	Bounds    []string                       `yaml:"bounds"`
 	Idioms    []string                       `yaml:"idioms"`
 	Light     []string                       `yaml:"light"`
 	Anaphors  []string                       `yaml:"anaphors"`
@@ -78,7 +81,7 @@ func readLexicon(path string) (*lexicon, error) {
 		light: toSet(f.Light), anaphors: toSet(f.Anaphors), pronouns: toSet(f.Pronouns), packages: toSet(f.Packages), generic: toSet(f.Generic),
 		drop: toSet(f.Drop), plural: toSet(f.Plural), agreement: toSet(f.Agreement),
 		about: toSet(f.About), linking: toSet(f.Linking), lemmas: f.Lemmas, units: toSet(f.Units), meetings: toSet(f.Meetings), empty: toSet(f.Empty), function: toSet(f.Function), regions: toSet(f.Regions), parting: toSet(f.Parting),
-		performs: map[string]set{}, againstAt: map[string][]int{}, idiomAt: map[string][]int{}, slots: map[string][]slotValue{},
+		performs: map[string]set{}, againstAt: map[string][]int{}, boundAt: map[string][]int{}, idiomAt: map[string][]int{}, slots: map[string][]slotValue{},
 	}
 	for noun, verbs := range f.Performs {
 		lex.performs[noun] = toSet(verbs)
@@ -93,6 +96,9 @@ func readLexicon(path string) (*lexicon, error) {
 		}
 	}
 	if lex.against, err = parseList(f.Against, lex, lex.againstAt); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if lex.bounds, err = parseList(f.Bounds, lex, lex.boundAt); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	if lex.idioms, err = parseList(f.Idioms, lex, lex.idiomAt); err != nil {
