@@ -127,7 +127,7 @@ func TestAllCarriesModality(t *testing.T) {
 	}{
 		{"Iran could attack the tankers.", "FIGHT", record.Modality{Hypothetical: true}},
 		{"Norway did not recognize Kosovo.", "SUPPORT", record.Modality{Negated: true}},
-		{"Moscow said that Kyiv would shell the town.", "FIGHT", record.Modality{Future: true}},
+		{"Moscow said that Kyiv would shell the town.", "FIGHT", record.Modality{Future: true, Reported: true}},
 	} {
 		if got := read(c.text, false); len(got) != 0 {
 			t.Errorf("%s: told as %s", c.text, line(got[0]))
@@ -206,4 +206,17 @@ func FuzzFind(f *testing.F) {
 			seen[e.ID] = true
 		}
 	})
+}
+
+func TestReported(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Armenia said Azerbaijan had shelled the village.":   true,
+		"Armenia said it had shelled the village.":           false,
+		"Officials said Azerbaijan had shelled the village.": false,
+	} {
+		got := read(text, false)
+		if len(got) != 1 || got[0].Modality.Reported != want {
+			t.Errorf("%s: %+v", text, got)
+		}
+	}
 }

@@ -22,7 +22,9 @@ type Input struct {
 	All bool
 }
 
-// Find returns the events that a document reports, in text order.
+// Find returns the events that a document reports, in text order. An event that
+// somebody of another side vouches for ("Ruritania said Syldavia had closed the
+// port") is told with modality Reported.
 func Find(in Input) []record.Event {
 	f := &finder{Input: in, lex: builtin(), text: record.NewText(in.Doc.Text)}
 	f.countries = f.stateCodes()
@@ -33,7 +35,7 @@ func Find(in Input) []record.Event {
 		here := len(out)
 		for i := range f.found {
 			e := &f.found[i]
-			if !in.All && (e.modality.Negated || !e.modality.Fact()) {
+			if m := e.modality; !in.All && (m.Negated || m.Hypothetical || m.Future) {
 				continue
 			}
 			r := f.record(e, s)

@@ -383,9 +383,9 @@ func (f *finder) stopped(c *clause, w view) {
 // others must do as demand.
 func (f *finder) emit(e *found, w view) {
 	c := e.top
-	e.modality = record.Modality{Reported: false}
 	helpful, harmful := f.lex.sets["helpful"][e.event], f.lex.sets["harmful"][e.event]
 	own := !w.reported || f.sameSide(w.reporter, c)
+	e.modality = record.Modality{Reported: !own && !e.self && !c.passive && len(f.codes(w.reporter)) > 0}
 	switch {
 	case c.modal == duty:
 		e.modality.Hypothetical = !e.self
