@@ -39,7 +39,7 @@ func (f *finder) holdersAt(s int) []holder {
 			}
 			continue
 		}
-		if f.someOf(tok) {
+		if f.someOf(tok) || f.notSelf(tok) {
 			continue
 		}
 		if es := f.entitiesAt(tok); len(es) > 0 {
@@ -60,6 +60,21 @@ func (f *finder) holdersAt(s int) []holder {
 		}
 	}
 	return uniqueHolders(out)
+}
+
+// notSelf reports whether a third-person pronoun inside quotation marks was taken
+// for its speaker: who speaks of oneself says "we".
+func (f *finder) notSelf(tok int) bool {
+	t := &f.Doc.Tokens[tok]
+	if t.Pos != "PRON" || !f.lex.is("third", t.Lower) {
+		return false
+	}
+	w := f.within[tok]
+	if len(w) == 0 || !f.Attributions[w[len(w)-1]].Direct {
+		return false
+	}
+	es := f.entitiesAt(tok)
+	return len(es) > 0 && f.sameParty(es[0], f.Attributions[w[len(w)-1]].Speaker)
 }
 
 // someOf reports whether the phrase at tok is so many of a people ("few
