@@ -342,8 +342,8 @@ func (f *finder) noun(i int) {
 		return
 	}
 	for _, fr := range f.lex.nouns[t.Lemma] {
-		heads, slot := f.slot(i, -1, fr.slots)
-		if len(heads) == 0 || f.actorAt(heads[0]) >= 0 && slot != "subj" {
+		heads, slot := f.content(i, fr.slots)
+		if len(heads) == 0 {
 			continue
 		}
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, noun: true}
@@ -375,6 +375,17 @@ func (f *finder) noun(i int) {
 		f.keep(c)
 		return
 	}
+}
+
+// content is the first slot of a noun that holds more than an actor: of "demands of
+// Norland for fish" it is the fish.
+func (f *finder) content(i int, slots []string) ([]int, string) {
+	for _, s := range slots {
+		if heads := f.fill(i, -1, s); len(heads) > 0 && (s == "subj" || f.actorAt(heads[0]) < 0) {
+			return heads, s
+		}
+	}
+	return nil, ""
 }
 
 // adjective reads "ready to V", "X is unacceptable".
