@@ -367,6 +367,7 @@ func (f *finder) noun(i int) {
 		f.addressee(i, fr, heads, &c)
 		f.qualify(i, &c)
 		c.modality.Negated = c.modality.Negated || f.none(i)
+		c.modality.Hypothetical = c.modality.Hypothetical || f.imagined(i)
 		f.hedge(slot, &c)
 		if v := f.lightVerb(i); v >= 0 {
 			f.qualify(v, &c)
@@ -375,6 +376,25 @@ func (f *finder) noun(i int) {
 		f.keep(c)
 		return
 	}
+}
+
+// imagined reports whether noun i is indefinite and its clause modal: "a refusal by
+// Norland would end the talks".
+func (f *finder) imagined(i int) bool {
+	if d := f.Doc.Child(i, "det"); d < 0 || !f.lex.is("indefinite", f.Doc.Tokens[d].Lower) {
+		return false
+	}
+	for h := range f.Doc.Ancestors(i) {
+		if p := f.Doc.Tokens[h].Pos; p == "VERB" || p == "AUX" {
+			for _, k := range f.Doc.Children(h) {
+				if f.Doc.Tokens[k].Tag == "MD" {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return false
 }
 
 // content is the first slot of a noun that holds more than an actor: of "demands of

@@ -90,7 +90,7 @@ func (f *finder) ownNoun(c *candidate) bool {
 		return true
 	}
 	for _, k := range f.Doc.Children(c.at) {
-		if t := &f.Doc.Tokens[k]; t.Dep == "det" && (t.Lower == "a" || t.Lower == "an" || t.Lower == "any") {
+		if t := &f.Doc.Tokens[k]; t.Dep == "det" && f.lex.is("indefinite", t.Lower) {
 			return true
 		}
 	}

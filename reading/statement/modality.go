@@ -91,6 +91,9 @@ func (f *finder) governors(v int, m *record.Modality) {
 			return
 		}
 		g := &d.Tokens[t.Head]
+		if f.ratherThan(v) {
+			m.Negated = true
+		}
 		if (t.Dep == "acl" || t.Dep == "advcl" || t.Dep == "relcl") && f.hasTo(v) {
 			m.Hypothetical = true // an aim, not an act
 		}
@@ -148,6 +151,16 @@ func (f *finder) governors(v int, m *record.Modality) {
 		}
 		v = t.Head
 	}
+}
+
+// ratherThan reports whether v is what is not done: "rather than support the ban".
+func (f *finder) ratherThan(v int) bool {
+	for _, k := range f.Doc.Children(v) {
+		if t := &f.Doc.Tokens[k]; k < v && t.Lower == "than" {
+			return true
+		}
+	}
+	return v >= 2 && f.matches(v-2, []string{"rather", "than"})
 }
 
 // yet reports whether "yet" stands with either of two verbs: "has yet to accept".
