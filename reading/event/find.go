@@ -71,8 +71,11 @@ func (f *finder) thing(e *found, source []string) bool {
 // abstract reports whether the word at n has an ending of nouns for deeds and
 // qualities ("decision", "agreement"); bodies that end so are in the cast.
 func (f *finder) abstract(n int) bool {
-	lemma := f.Doc.Tokens[n].Lemma
-	return slices.ContainsFunc(f.lex.endings, func(e string) bool { return strings.HasSuffix(lemma, e) })
+	return endsIn(f.Doc.Tokens[n].Lemma, f.lex.endings)
+}
+
+func endsIn(word string, endings []string) bool {
+	return slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(word, e) })
 }
 
 // told reports whether an event of the same sentence says as much ("shot and
@@ -107,9 +110,16 @@ type found struct {
 
 // record turns a found event into its form on paper.
 func (f *finder) record(e *found, s nlp.Span) record.Event {
-	r := record.Event{Doc: f.Meta.ID, Event: e.event, CAMEO: e.cameo, Mode: e.mode, Modality: e.modality, Date: f.dateOf(e, s)}
+	r := record.Event{Doc: f.Meta.ID, Event: e.event, Modality: e.modality, Date: f.dateOf(e, s)}
 	r.Evidence = f.text.Span(f.Doc.Tokens[s.Start].Start, f.Doc.Tokens[s.End-1].End)
 	r.Source, r.Target, r.Reciprocal = f.parties(e, s)
+	r.CAMEO, r.Mode = e.cameo, e.mode
+	if r.Source == nil {
+		r.Source = []string{}
+	}
+	if r.Target == nil {
+		r.Target = []string{}
+	}
 	r.Context = f.contexts(e)
 	r.ID = record.ID("event", f.Meta.ID, strconv.Itoa(r.Evidence.Start), r.Evidence.Text, f.Doc.Tokens[e.head].Lower, r.Event, strings.Join(r.Source, " "), strings.Join(r.Target, " "))
 	return r

@@ -46,6 +46,7 @@ type slot struct {
 	words map[string]bool // nil for any filler
 	actor bool            // an actor will do as filler
 	state bool            // a state or its government will do
+	place bool            // a named place will do
 	typ   string          // of a complement: the event type of its verb
 }
 
@@ -57,6 +58,7 @@ type lexicon struct {
 	actors   map[string]string
 	contexts []contextWords
 	endings  []string // of nouns that do not act
+	agents   []string // endings of nouns for people
 }
 
 // builtin reads the embedded files once. A mistake in them is a mistake in the
@@ -66,6 +68,7 @@ var builtin = sync.OnceValue(func() *lexicon {
 	each("sets.txt", "=", l.readSet)
 	each("verbs.txt", "|", func(cols []string) error { return l.readFrame(l.verbs, cols, l.condition) })
 	each("nouns.txt", "|", func(cols []string) error { return l.readFrame(l.nouns, cols, l.nounCondition) })
+	l.agents = slices.Sorted(maps.Keys(l.sets["agentive"]))
 	l.endings = slices.Sorted(maps.Keys(l.sets["abstract"]))
 	each("actors.txt", "|", l.readActor)
 	each("contexts.txt", "|", l.readContext)
@@ -193,6 +196,8 @@ func (l *lexicon) fill(sl *slot, words string) error {
 			sl.actor = true
 		case w == "government":
 			sl.state = true
+		case w == "place":
+			sl.place = true
 		case known[w]:
 			sl.typ = w
 		case w[0] == '@':

@@ -152,7 +152,13 @@ func (f *finder) fits(n int, s slot) bool {
 	if s.words == nil {
 		return true
 	}
-	return intersects(f.words(n), s.words) || s.actor && f.acts(n) || s.state && f.governs(n)
+	return intersects(f.words(n), s.words) || s.actor && f.acts(n) || s.state && f.governs(n) || s.place && f.isPlace(n)
+}
+
+// isPlace reports whether the phrase at n names a place.
+func (f *finder) isPlace(n int) bool {
+	m := f.Cast.At(n)
+	return m != nil && (m.Place || f.Cast.Entity(m).Kind == actor.KindPlace)
 }
 
 // governs reports whether the phrase at n is a state or its government, not its

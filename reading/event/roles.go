@@ -11,6 +11,9 @@ import (
 func (f *finder) parties(e *found, s nlp.Span) (source, target []string, reciprocal bool) {
 	own := map[int]bool{} // tokens of the source phrase
 	source = f.source(e, own)
+	if e.mode == "third-party" && len(source) < 2 { // one side that travels to talks makes a visit
+		e.mode, e.cameo = "visit", "042"
+	}
 	ts := f.targets(e, s, own, source)
 	if f.lex.sets["mutual"][e.event] && len(source) > 1 && len(ts) == 0 {
 		return source, source, true
@@ -20,6 +23,11 @@ func (f *finder) parties(e *found, s nlp.Span) (source, target []string, recipro
 	}
 	if len(source) == 0 && len(ts) == 1 && f.lex.sets["internal"][e.event] && len(own) > 0 && f.people(e.top.subj) {
 		source = []string{country(ts[0]) + f.sectorOf(e.top.subj)}
+	}
+	if n := e.top.subj; len(source)+len(ts) == 0 && n >= 0 && f.people(n) && f.Doc.Tokens[n].Pos != "PRON" {
+		if c := f.lone(e, s); c != "" {
+			source = []string{c + f.sectorOf(n)}
+		}
 	}
 	if len(ts) == 0 && f.lex.sets["domestic"][e.event] && len(source) > 0 {
 		ts = []string{country(source[0])}
@@ -76,6 +84,29 @@ func (f *finder) doers(n int) []int {
 	return out
 }
 
+// lone is the country of a sentence that names only one, the words of those who
+// report aside: people of whom no more is told are mostly of it.
+func (f *finder) lone(e *found, s nlp.Span) string {
+	only := ""
+	for i := range f.Cast.Mentions {
+		m := &f.Cast.Mentions[i]
+		if m.Start < s.Start || m.End > s.End || f.distance(m.Head, e.top.head) >= 1<<20 {
+			continue
+		}
+		for _, ent := range f.Cast.All(m) {
+			c := country(f.codeOf(ent))
+			if c == "" || c == only {
+				continue
+			}
+			if only != "" {
+				return ""
+			}
+			only = c
+		}
+	}
+	return only
+}
+
 // placeOf gives a doer without a country that of the place where it acts:
 // "prisoners rioted at a jail in Dili".
 func (f *finder) placeOf(e *found, subjects []int) []string {
@@ -122,7 +153,8 @@ func (f *finder) sectorOf(n int) string {
 
 // people reports whether the phrase at n is of people rather than things.
 func (f *finder) people(n int) bool {
-	if t := &f.Doc.Tokens[n]; f.Cast.At(n) != nil || t.EntType == "NORP" || t.EntType == "PERSON" {
+	if t := &f.Doc.Tokens[n]; f.Cast.At(n) != nil || t.EntType == "NORP" || t.EntType == "PERSON" ||
+		endsIn(t.Lemma, f.lex.agents) && !f.lex.sets["thing"][t.Lemma] {
 		return true
 	}
 	words := f.words(n)
@@ -210,7 +242,7 @@ func (f *finder) candidates(e *found, s nlp.Span, own map[int]bool, source []str
 		if guessed {
 			cs = []string{country(source[0]) + sec}
 		}
-		if m.Place && !f.lex.sets["placed"][e.event] {
+		if m.Place && !f.lex.sets["placed"][e.event] && e.mode != "visit" {
 			if len(source) > 1 && f.lex.sets["mutual"][e.event] {
 				continue
 			}
