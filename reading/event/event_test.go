@@ -55,7 +55,7 @@ type testCase struct {
 	lines []string
 }
 
-func readCases(t *testing.T, name string) (head []string, cases []testCase) {
+func readCases(t testing.TB, name string) (head []string, cases []testCase) {
 	t.Helper()
 	f, err := os.Open(filepath.Join("testdata", name))
 	if err != nil {
@@ -219,4 +219,19 @@ func TestReported(t *testing.T) {
 			t.Errorf("%s: %+v", text, got)
 		}
 	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	_, cases := readCases(b, "events.txt")
+	var text strings.Builder
+	for _, c := range cases {
+		text.WriteString(c.text + " ")
+	}
+	doc := pipeline().Parse(text.String())
+	meta := record.Document{ID: "b", Text: doc.Text}
+	in := Input{Doc: doc, Meta: meta, Cast: actor.Resolve(doc, meta, actor.Builtin())}
+	for b.Loop() {
+		Find(in)
+	}
+	b.ReportMetric(float64(len(doc.Tokens)), "tokens/op")
 }
