@@ -436,12 +436,43 @@ func (f *finder) addressee(i int, fr *frame, heads []int, c *candidate) {
 			}
 		}
 	}
-	if len(c.to) > 0 || c.act != "demand" && c.act != "propose" && c.act != "insist" {
+	if len(c.to) > 0 {
 		return
 	}
 	for _, h := range heads {
-		if s := d.Child(h, "nsubj", "nsubjpass"); s >= 0 {
-			add(s)
+		switch c.act {
+		case "demand", "propose", "insist":
+			if s := d.Child(h, "nsubj", "nsubjpass"); s >= 0 {
+				add(s)
+			}
+		case "accuse", "reject", "support", "accept", "question", "threaten", "deny":
+			for _, x := range f.owners(h) {
+				c.to = append(c.to, x.entity)
+			}
 		}
 	}
+}
+
+// owners are the actors that the thing at h is or belongs to: towards whom one acts
+// who condemns "Norland", "Norland's plan", "the bombing by Norland".
+func (f *finder) owners(h int) []holder {
+	d := f.Doc
+	if hs := f.namedAt(h); len(hs) > 0 {
+		return hs
+	}
+	for _, c := range d.Children(h) {
+		switch t := &d.Tokens[c]; {
+		case t.Dep == "poss" || t.Dep == "amod" || t.Dep == "compound" || t.Dep == "nmod" || t.Dep == "nsubj":
+			if hs := f.namedAt(c); len(hs) > 0 {
+				return hs
+			}
+		case t.Dep == "prep" && (t.Lower == "by" || t.Lower == "from" || t.Lower == "of"):
+			if o := d.Child(c, "pobj"); o >= 0 {
+				if hs := f.namedAt(o); len(hs) > 0 {
+					return hs
+				}
+			}
+		}
+	}
+	return nil
 }
