@@ -316,7 +316,7 @@ func (f *finder) cost(e *found, n int) (int, bool) {
 		switch {
 		case t.Dep == "nsubj" && e.event == "DEMAND": // who is to do it
 			step = -1
-		case t.Lower == "to" && t.Dep == "prep" && e.mode == "complain": // to whom, not of whom
+		case t.Lower == "to" && t.Dep == "prep" && e.cameo == "114": // to whom, not of whom
 			step += 3
 		}
 		sum += step
