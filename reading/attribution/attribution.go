@@ -75,7 +75,7 @@ func propose(doc *nlp.Doc, l *layout) []proposal {
 }
 
 // nested proposes what the tree says plainly and the model left out: "reportedly",
-// and inside the content of other proposals, outside quotation marks, a verb of
+// a main verb that can mean nothing but speech, and inside the content of other proposals, outside quotation marks, a verb of
 // saying with a named subject and a clause of its own. The model learned from
 // annotators who seldom went down there.
 func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
@@ -87,6 +87,10 @@ func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 		}
 		if doc.Tokens[q.head].Pos != "VERB" || !said(doc.Tokens[q.head].Lemma) || l.spoken[q.head] || isPronoun(doc, q.source) ||
 			doc.Child(q.head, "nsubj") < 0 || doc.Child(q.head, "ccomp") < 0 || cueTaken(ps, q.head) >= 0 {
+			continue
+		}
+		if t := &doc.Tokens[q.head]; t.Head == q.head && cues().has("plain", t.Lemma) {
+			out = append(out, q)
 			continue
 		}
 		for k := range ps {
