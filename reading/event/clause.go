@@ -137,6 +137,9 @@ func (f *finder) collect(c *clause, v int, voice bool) {
 			}
 		}
 	}
+	if t := &d.Tokens[v]; t.Dep == "amod" && c.obj < 0 {
+		c.obj = t.Head
+	}
 	if d.Tokens[v].Dep == "acl" && d.Tokens[v].Tag == "VBN" && c.obj < 0 {
 		c.passive = true
 	}
@@ -154,7 +157,7 @@ func (f *finder) collect(c *clause, v int, voice bool) {
 	default:
 		c.subj = subject
 	}
-	if c.subj >= 0 && denied(d, c.subj) || c.passive && c.obj >= 0 && denied(d, c.obj) {
+	if c.subj >= 0 && denied(d, c.subj) || c.obj >= 0 && denied(d, c.obj) {
 		c.negated = true
 	}
 }
@@ -186,7 +189,8 @@ func modalOf(d *nlp.Doc, k int) modal {
 }
 
 // words of the noun phrase at n: the lemmas and forms of its head, of what
-// stands before it, of its conjuncts and of what "of" adds.
+// stands before it, of its conjuncts and of what "of" or
+// "between" adds.
 func (f *finder) words(n int) []string {
 	if n < 0 {
 		return nil
@@ -203,7 +207,7 @@ func (f *finder) words(n int) []string {
 					add(k, depth+1)
 				}
 			case "prep":
-				if p := d.Child(k, "pobj"); p >= 0 && d.Tokens[k].Lower == "of" && depth < 3 {
+				if p := d.Child(k, "pobj"); p >= 0 && (d.Tokens[k].Lower == "of" || d.Tokens[k].Lower == "between") && depth < 3 {
 					add(p, depth+1)
 				}
 			}

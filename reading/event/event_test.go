@@ -27,10 +27,12 @@ var pipeline = sync.OnceValue(func() *nlp.Pipeline {
 	return p
 })
 
-// read finds the events of a text.
-func read(text string, all bool) []record.Event {
+// read finds the events of a text published on 5 March 2019.
+func read(text string, all bool) []record.Event { return readAt("2019-03-05", text, all) }
+
+func readAt(published, text string, all bool) []record.Event {
 	doc := pipeline().Parse(text)
-	meta := record.Document{ID: "t", Text: text, Published: "2019-03-05"}
+	meta := record.Document{ID: "t", Text: text, Published: published}
 	cast := actor.Resolve(doc, meta, actor.Builtin())
 	return Find(Input{Doc: doc, Meta: meta, Cast: cast, Dates: when.Find(doc, meta.Published), All: all})
 }
@@ -85,7 +87,7 @@ func TestEvents(t *testing.T) {
 	out := strings.Join(head, "\n") + "\n"
 	for _, c := range cases {
 		var got []string
-		for _, e := range read(c.text, false) {
+		for _, e := range readAt("", c.text, false) {
 			got = append(got, line(e))
 		}
 		if !slices.Equal(got, c.lines) {

@@ -20,7 +20,15 @@ func (f *finder) frameOf(c *clause) *frame {
 			}
 			for i := range frames {
 				fr := &frames[i]
-				if (fr.particle != "") == withParticle && f.hasParticle(c, fr.particle) && f.holds(c, fr.conds) {
+				if (fr.particle != "") != withParticle || !f.hasParticle(c, fr.particle) {
+					continue
+				}
+				with := *c
+				if c.obj < 0 && withParticle { // "voted down a deal", where the tree has a preposition
+					with.obj = f.objectOf(c, fr.particle)
+				}
+				if f.holds(&with, fr.conds) {
+					c.obj = with.obj
 					return fr
 				}
 			}
@@ -63,6 +71,16 @@ func (f *finder) hasParticle(c *clause, word string) bool {
 		}
 		return false
 	})
+}
+
+// objectOf is the object of the preposition that a verb goes with, or -1.
+func (f *finder) objectOf(c *clause, particle string) int {
+	for _, p := range c.preps {
+		if f.Doc.Tokens[p].Lower == particle {
+			return f.Doc.Child(p, "pobj")
+		}
+	}
+	return -1
 }
 
 func (f *finder) holds(c *clause, conds []condition) bool {
@@ -191,12 +209,13 @@ func intersects(words []string, set map[string]bool) bool {
 
 // nounFrame returns the first frame that noun n or, failing that, another word
 // of its phrase has: "a campaign of arrests" is told by the arrests.
-func (f *finder) nounFrame(n int) *frame {
+// Words beside the phrase count for the conditions.
+func (f *finder) nounFrame(n int, beside ...string) *frame {
 	if n < 0 {
 		return nil
 	}
 	d := f.Doc
-	words := f.words(n)
+	words := append(f.words(n), beside...)
 	if fr := f.nounEntry(n, words); fr != nil {
 		return fr
 	}

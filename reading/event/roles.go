@@ -21,7 +21,8 @@ func (f *finder) parties(e *found, s nlp.Span) (source, target []string, recipro
 	if len(source) == 0 {
 		source = f.authority(e)
 	}
-	if len(source) == 0 && len(ts) == 1 && f.lex.sets["internal"][e.event] && len(own) > 0 && f.people(e.top.subj) {
+	if len(source) == 0 && len(ts) == 1 && f.lex.sets["internal"][e.event] && len(own) > 0 && f.people(e.top.subj) &&
+		(e.event != "DEMAND" || f.Doc.Tokens[e.top.subj].EntType != "PERSON") {
 		source = []string{country(ts[0]) + f.sectorOf(e.top.subj)}
 	}
 	if n := e.top.subj; len(source)+len(ts) == 0 && n >= 0 && f.people(n) && f.Doc.Tokens[n].Pos != "PRON" {
@@ -47,6 +48,11 @@ func (f *finder) source(e *found, own map[int]bool) []string {
 	}
 	if e.noun >= 0 && e.top.subj < 0 && !e.self {
 		try = f.doers(e.noun)
+		for _, p := range e.last.preps { // "clashes broke out between"
+			if f.Doc.Tokens[p].Lower == "between" {
+				try = append(try, f.Doc.Child(p, "pobj"))
+			}
+		}
 	}
 	if n := e.top.subj; !e.top.passive && (n < 0 && e.noun < 0 || n >= 0 && f.Doc.Tokens[n].Pos == "PRON") {
 		try = append(try, e.reporter)
@@ -75,7 +81,7 @@ func (f *finder) doers(n int) []int {
 			if len(f.codes(k)) > 0 {
 				out = append(out, k)
 			}
-		case t.Dep == "prep" && (t.Lower == "by" || t.Lower == "of" || t.Lower == "from"):
+		case t.Dep == "prep" && (t.Lower == "by" || t.Lower == "of" || t.Lower == "from" || t.Lower == "between"):
 			if p := d.Child(k, "pobj"); p >= 0 {
 				out = append(out, p)
 			}

@@ -41,7 +41,7 @@ func (f *finder) sentence(s nlp.Span) {
 }
 
 // hiddenVerb finds the main verb of a sentence whose tree makes it a participle
-// of the subject: "Doctors from two groups treated and fed the refugees".
+// of its subject or object: "Doctors from two groups treated and fed the refugees".
 func (f *finder) hiddenVerb(root int) int {
 	d := f.Doc
 	for _, i := range d.Subtree(root) {
@@ -49,6 +49,8 @@ func (f *finder) hiddenVerb(root int) int {
 			if k := d.Child(i, "conj"); k >= 0 && d.Tokens[k].Tag == "VBD" || d.Child(i, "dobj") >= 0 {
 				return i
 			}
+		} else if t.Dep == "amod" && t.Tag == "VBN" && (d.Child(i, "nsubj") >= 0 || d.Tokens[t.Head].Dep == "dobj" && d.Tokens[t.Head].Head == root) {
+			return i // "the air force [bombed camps]"
 		}
 	}
 	return -1
@@ -131,6 +133,9 @@ func (f *finder) clause(c *clause, w view) {
 	}
 	switch fr.event {
 	case skip:
+		if f.declares(c, w) {
+			f.emit(&found{event: "REJECT", cameo: "120", head: c.head, top: c, last: c, reporter: w.reporter, noun: -1}, w)
+		}
 	case report:
 		f.reported(c, w)
 	case aspect:
@@ -147,7 +152,11 @@ func (f *finder) clause(c *clause, w view) {
 		if fr.event == "ASSAULT" && c.passive && c.agent < 0 && f.killedWhen(c, w) {
 			return
 		}
-		f.emit(&found{event: fr.event, cameo: fr.cameo, mode: fr.mode, head: c.head, top: c, last: c, reporter: w.reporter, noun: -1}, w)
+		noun := -1
+		if f.Doc.Tokens[c.head].Dep == "amod" { // the object stands above the verb
+			noun = c.obj
+		}
+		f.emit(&found{event: fr.event, cameo: fr.cameo, mode: fr.mode, head: c.head, top: c, last: c, reporter: w.reporter, noun: noun}, w)
 	}
 }
 
@@ -230,7 +239,7 @@ func (f *finder) unframed(c *clause, w view) {
 		f.emit(&found{event: "REJECT", cameo: "120", head: c.head, top: c, last: c, reporter: w.reporter, noun: -1}, w)
 		return
 	}
-	if fr := f.nounFrame(c.subj); fr != nil && f.lex.sets["happen"][d.Tokens[c.head].Lemma] && c.modal == plain && !c.negated {
+	if fr := f.nounFrame(c.subj, f.allWords(c)...); fr != nil && f.lex.sets["happen"][d.Tokens[c.head].Lemma] && c.modal == plain && !c.negated {
 		f.emit(&found{event: fr.event, cameo: fr.cameo, mode: fr.mode, head: c.subj, top: &clause{head: c.head, subj: -1, obj: c.obj, iobj: -1, agent: -1}, last: c, reporter: w.reporter, noun: c.subj}, w)
 		return
 	}
@@ -298,6 +307,18 @@ func (f *finder) commitment(c *clause, fr *frame, w view) {
 	}
 	e := found{event: "AGREE", cameo: fr.cameo, head: c.head, top: c, last: c, reporter: w.reporter, noun: -1}
 	in := f.inner(c, w)
+	if fr.event == plan && w.reported && !f.sameSide(w.reporter, c) { // what others are said to plan
+		return
+	}
+	if c.negated && c.modal == plain { // "is not ready to", "has no plans to"
+		helpful := len(in) > 0 && f.lex.sets["helpful"][in[0].event]
+		if p := f.Doc.Tokens[c.head].Pos; helpful && (p == "ADJ" || f.Doc.Tokens[c.head].Lemma == "have") {
+			sure := *c
+			sure.negated = false
+			f.emit(&found{event: "REJECT", cameo: "120", head: c.head, top: &sure, last: in[0].last, reporter: w.reporter, noun: -1}, w)
+		}
+		return
+	}
 	switch {
 	case len(in) > 0:
 		first := in[0]
