@@ -93,11 +93,11 @@ func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 			out = append(out, q)
 			continue
 		}
-		for k := range ps {
-			if shared(ps[k].content, q.cue) == len(q.cue) && shared(ps[k].content, q.content) == len(q.content) {
-				out = append(out, q)
-				break
-			}
+		inside := func(p proposal) bool {
+			return shared(p.content, q.cue) == len(q.cue) && shared(p.content, q.content) == len(q.content)
+		}
+		if slices.ContainsFunc(ps, inside) || slices.ContainsFunc(out, inside) {
+			out = append(out, q)
 		}
 	}
 	return out

@@ -77,7 +77,7 @@ def bucket(distance):
 
 
 class Model(nn.Module):
-    def __init__(self, vocabulary, vectors, sizes, drop=0.3):
+    def __init__(self, vocabulary, vectors, sizes, drop=0.2):
         super().__init__()
         dim, role, hidden = self.sizes = sizes  # multiples of 48 fill the panels of the Go program's kernel
         self.n_deps = len(vocabulary.deps)

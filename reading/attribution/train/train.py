@@ -39,19 +39,20 @@ def packed(articles, rnd, tokens):
 def pairs(b, log_p, articles, rnd):
     """Gold cues with their roles, and false candidates of the present model to tell them from.
 
-    Returns cues for Model.roles, 1 or 0 for each, and the gold (source, content) of the true ones.
+    Returns cues for Model.roles, 1 or 0 for each, and the gold (source, content, teachers' view) of the true ones.
     """
     cues, true, gold = [], [], []
     odds = 1 - np.exp(log_p[:, 0])
     for k, (n, a, e) in enumerate(b["items"]):
         d, shift = articles[n], b["at"][k] - a
-        inside = [g for g in d["gold"] if a <= g[0][0] and g[0][-1] < e]
+        taught = d.get("taught_roles") or [None] * len(d["gold"])
+        inside = [(*g, t) for g, t in zip(d["gold"], taught) if a <= g[0][0] and g[0][-1] < e]
         taken = {i for g in inside for i in g[0]}
-        for c, src, content in inside:
+        for c, src, content, soft in inside:
             c0, c1 = c[0], c[-1] + 1
             cues.append((k, c0, c1, *data.window(d, c0, c1, a, e), decode.log_odds(odds[c0 + shift : c1 + shift].mean())))
             true.append(1.0)
-            gold.append((src, content))
+            gold.append((src, content, soft))
         false = [(c0 + a, c1 + a, o) for c0, c1, o in decode.candidates(log_p[b["at"][k] : b["at"][k] + e - a])
                  if not any(i + a in taken for i in range(c0, c1)) and d["paragraph"][c0 + a] == d["paragraph"][c1 + a - 1]]
         for c0, c1, o in rnd.sample(false, min(len(false), len(inside) + 1)):
@@ -61,8 +62,32 @@ def pairs(b, log_p, articles, rnd):
     return cues, true, gold
 
 
+def teach_roles(model, h, b, a, articles, n):
+    """Adds to an article the mean role probabilities of trained models beside its gold cues."""
+    cues = [(0, c[0], c[-1] + 1, *data.window(a, c[0], c[-1] + 1), 0.0) for c, _, _ in a["gold"]]
+    taught = a.setdefault("taught_roles", [None] * len(cues))
+    for i in range(0, len(cues), 64):
+        scores, places, _ = model.roles(h, b, cues[i : i + 64], articles)
+        p = F.softmax(scores, -1).numpy() / n
+        for j, ((_, _, _, w0, w1, _), at) in enumerate(zip(cues[i : i + 64], places), i):
+            mine = p[at : at + w1 - w0]
+            taught[j] = (w0, mine if taught[j] is None else taught[j][1] + mine)
+
+
+def soft_roles(cues, gold, places, n):
+    """What the teachers say of each token of each window, zeros where they say nothing."""
+    out = np.zeros((n, 3), np.float32)
+    for (_, c0, c1, w0, w1, _), roles, at in zip(cues, gold, places):
+        if roles is None:
+            continue
+        start, p = roles[2]
+        out[at : at + w1 - w0] = p[w0 - start : w1 - start]
+        out[at + c0 - w0 : at + c1 - w0] = 0
+    return torch.from_numpy(out)
+
+
 def teach(articles, names):
-    """Adds the mean cue probabilities of trained models to the articles."""
+    """Adds the mean probabilities of trained models to the articles."""
     for name in names:
         state = torch.load(name, weights_only=False)
         model = Model(state["vocabulary"], state["vectors"], state["sizes"])
@@ -73,8 +98,10 @@ def teach(articles, names):
             n = len(a["start"])
             b = data.batch([(k, 0, n)], articles)
             with torch.no_grad():
-                p = F.softmax(model.cues(model.encoder(b), b), -1)[data.GAP : data.GAP + n].numpy() / len(names)
-            a["taught"] = a.get("taught", 0) + p
+                h = model.encoder(b)
+                p = F.softmax(model.cues(h, b), -1)[data.GAP : data.GAP + n].numpy() / len(names)
+                a["taught"] = a.get("taught", 0) + p
+                teach_roles(model, h, b, a, articles, len(names))
     if names:  # numbers of the present vocabulary, the same for all that saw the same articles
         print("taught by", *names, flush=True)
 
@@ -86,7 +113,7 @@ def role_targets(cues, gold, places, n):
         if roles is None:
             continue
         t[at : at + w1 - w0] = 0
-        for number, tokens in enumerate(roles, 1):
+        for number, tokens in enumerate(roles[:2], 1):
             for x in tokens:
                 if w0 <= x < w1:
                     t[at + x - w0] = number
@@ -100,11 +127,12 @@ def main():
         ap.add_argument("--" + name, required=True)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--sizes", type=int, nargs=3, default=(96, 48, 48), help="width of the encoder, of the role network, of the cue tagger")
+    ap.add_argument("--drop", type=float, default=0.2, help="dropout of the encoder")
     ap.add_argument("--epochs", type=int, default=9)
     ap.add_argument("--rate", type=float, default=2.5e-3)
     ap.add_argument("--tokens", type=int, default=1500)
     ap.add_argument("--threads", type=int, default=1)
-    ap.add_argument("--teachers", nargs="*", default=[], help="models (NAME.pt) whose cue probabilities are learned beside the gold")
+    ap.add_argument("--teachers", nargs="*", default=[], help="models (NAME.pt) whose probabilities are learned beside the gold")
     o = ap.parse_args()
     torch.set_num_threads(o.threads)
     torch.manual_seed(o.seed)
@@ -116,7 +144,7 @@ def main():
         vocabulary.encode(a)
     teach(articles, o.teachers)
     scorer = decode.Scorer(o.gold, "train")
-    model = Model(vocabulary, vectors, o.sizes)
+    model = Model(vocabulary, vectors, o.sizes, o.drop)
     print(sum(p.numel() for p in model.parameters()), "parameters and", len(words), "words", flush=True)
     optimizer = torch.optim.AdamW(model.parameters(), lr=o.rate, weight_decay=0.01, betas=(0.9, 0.99))
     average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.998))  # what is tested and kept
@@ -142,6 +170,9 @@ def main():
             if any(true):
                 roles, places, judged = model.roles(h, b, cues, articles)
                 loss_role = F.cross_entropy(roles, role_targets(cues, gold, places, len(roles)), ignore_index=-100)
+                if o.teachers:
+                    soft = soft_roles(cues, gold, places, len(roles))
+                    loss_role = (loss_role - (soft * F.log_softmax(roles, -1)).sum() / soft.sum()) / 2
                 loss_judge = F.binary_cross_entropy_with_logits(judged, torch.tensor(true))
                 loss = loss + loss_role + 0.3 * loss_judge
                 parts[1:] = loss_role.item(), loss_judge.item()
