@@ -94,7 +94,7 @@ func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 			continue
 		}
 		inside := func(p proposal) bool {
-			return shared(p.content, q.cue) == len(q.cue) && shared(p.content, q.content) == len(q.content)
+			return within(q.cue[0], p.content) && shared(p.content, q.cue) == len(q.cue) && shared(p.content, q.content) == len(q.content)
 		}
 		if slices.ContainsFunc(ps, inside) || slices.ContainsFunc(out, inside) {
 			out = append(out, q)

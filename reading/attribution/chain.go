@@ -24,6 +24,14 @@ func holds(outer, inner *proposal) bool {
 	if inner.inside != 0 {
 		return inner.inside == outer.id
 	}
-	return len(inner.cue) > 0 && shared(outer.content, inner.cue) == len(inner.cue) &&
+	if len(inner.cue) == 0 || !within(inner.cue[0], outer.content) {
+		return false
+	}
+	return shared(outer.content, inner.cue) == len(inner.cue) &&
 		shared(outer.content, inner.content)*10 >= len(inner.content)*9
+}
+
+// within reports whether token i lies between the ends of a set.
+func within(i int, set []int) bool {
+	return len(set) > 0 && set[0] <= i && i <= set[len(set)-1]
 }

@@ -140,12 +140,28 @@ func (d decoder) viterbi(c *candidate) []int {
 // byModel proposes attributions with the trained network; ok is false when the
 // document has no vectors.
 func byModel(m *model, doc *nlp.Doc, l *layout) (out []proposal, ok bool) {
-	s := newSheet(m, doc, l)
-	if s == nil {
+	if len(doc.Tokens) == 0 {
+		return nil, true
+	}
+	if main, ner := doc.Vectors(0); main == nil || ner == nil {
 		return nil, false
 	}
-	s.scratch = scratches.Get().(*scratch)
-	defer scratches.Put(s.scratch)
+	memory := scratches.Get().(*scratch)
+	defer scratches.Put(memory)
+	from := 0
+	for _, to := range sheetEnds(l) {
+		if s := newSheet(m, doc, l, from, to); s != nil {
+			s.scratch = memory
+			out = append(out, m.propose(s)...)
+		}
+		from = to
+	}
+	return out, true
+}
+
+// propose finds the attributions of one sheet.
+func (m *model) propose(s *sheet) []proposal {
+	var out []proposal
 	x := m.encode(s)
 	cues := candidates(s, m.tagCues(s, x))
 	m.assess(s, x, cues)
@@ -171,5 +187,5 @@ func byModel(m *model, doc *nlp.Doc, l *layout) (out []proposal, ok bool) {
 			out = append(out, q)
 		}
 	}
-	return out, true
+	return out
 }

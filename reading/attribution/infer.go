@@ -24,22 +24,43 @@ type sheet struct {
 	scratch   *scratch
 }
 
-// newSheet numbers the tokens; nil when the document has no vectors.
-func newSheet(m *model, doc *nlp.Doc, l *layout) *sheet {
+// sheetSize is the number of tokens from which a document is cut into sheets, at
+// the end of a paragraph where there is one, so that memory stays bounded.
+const sheetSize = 20000
+
+// sheetEnds returns where the sheets of a document end.
+func sheetEnds(l *layout) []int {
+	var out []int
+	from, n := 0, len(l.para)
+	for i := 1; i < n; i++ {
+		if i-from >= sheetSize && l.para[i] != l.para[i-1] || i-from >= 2*sheetSize {
+			out = append(out, i)
+			from = i
+		}
+	}
+	return append(out, n)
+}
+
+// newSheet numbers the tokens from one on and up to another; nil when there are
+// none but space.
+func newSheet(m *model, doc *nlp.Doc, l *layout, from, to int) *sheet {
 	s := &sheet{doc: doc, relations: map[int][]int32{}}
-	row := make([]int, len(doc.Tokens))
-	for i := range doc.Tokens {
-		row[i] = -1
-		if !doc.Tokens[i].IsSpace {
-			row[i] = len(s.token)
-			s.token = append(s.token, i)
+	rows := make([]int, to-from)
+	for i := range rows {
+		rows[i] = -1
+		if !doc.Tokens[from+i].IsSpace {
+			rows[i] = len(s.token)
+			s.token = append(s.token, from+i)
 		}
 	}
 	if len(s.token) == 0 {
 		return nil
 	}
-	if v, _ := doc.Vectors(s.token[0]); v == nil {
-		return nil
+	row := func(i int) int {
+		if i < from || i >= to {
+			return -1
+		}
+		return rows[i-from]
 	}
 	n := len(s.token)
 	s.head, s.dep, s.sent = make([]int, n), make([]int, n), make([]int, n)
@@ -48,10 +69,10 @@ func newSheet(m *model, doc *nlp.Doc, l *layout) *sheet {
 	for r, i := range s.token {
 		t := &doc.Tokens[i]
 		h := t.Head
-		for row[h] < 0 && doc.Tokens[h].Head != h {
+		for row(h) < 0 && doc.Tokens[h].Head != h {
 			h = doc.Tokens[h].Head
 		}
-		if s.head[r] = row[h]; row[h] < 0 {
+		if s.head[r] = row(h); s.head[r] < 0 {
 			s.head[r] = r
 		}
 		s.dep[r], s.sent[r] = m.deps[t.Dep], t.Sent

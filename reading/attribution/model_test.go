@@ -31,7 +31,7 @@ func TestParity(t *testing.T) {
 		doc := pipeline.ParseWith(text, nlp.Options{Vectors: true})
 		l := newLayout(doc)
 		m := trained()
-		s := newSheet(m, doc, l)
+		s := newSheet(m, doc, l, 0, len(doc.Tokens))
 		if s == nil || len(s.token) != len(want[k].Cues) {
 			t.Fatalf("text %d: tokens differ from the training program's", k)
 		}
@@ -65,6 +65,21 @@ func TestParity(t *testing.T) {
 				t.Errorf("text %d, attribution %d: probability %.3f, want %.3f", k, i, ps[i].score, a.Probability)
 			}
 		}
+	}
+}
+
+// TestSheets reads a text that is too long for one sheet, and finds in it what it
+// finds in its parts.
+func TestSheets(t *testing.T) {
+	const line = "The minister said on Tuesday that the harbour would stay open.\n\n"
+	doc := loadPipeline(t).ParseWith(strings.Repeat(line, 3000), nlp.Options{Vectors: true})
+	l := newLayout(doc)
+	if ends := sheetEnds(l); len(ends) < 2 || ends[len(ends)-1] != len(doc.Tokens) {
+		t.Fatalf("%d tokens end at %v", len(doc.Tokens), ends)
+	}
+	found, ok := byModel(trained(), doc, l)
+	if !ok || len(found) != 3000 {
+		t.Errorf("%d attributions, want 3000", len(found))
 	}
 }
 

@@ -14,7 +14,7 @@ func resolveSpeakers(doc *nlp.Doc, l *layout, cast *actor.Cast, meta record.Docu
 	if cast == nil {
 		return
 	}
-	voice := Voice(doc, cast, meta)
+	voice := voiceOf(doc, cast, meta)
 	for i := range out {
 		a, p := &out[i], &ps[i]
 		if len(p.source) > 0 {
@@ -162,10 +162,10 @@ func refineKind(doc *nlp.Doc, cast *actor.Cast, p *proposal, before []Attributio
 	}
 }
 
-// Voice is the entity in whose voice a document's own sentences speak, or -1: the
+// voiceOf is the entity in whose voice a document's own sentences speak, or -1: the
 // author of a speech or communiqué. A reporter's or a columnist's voice is
 // nobody's position and gives -1.
-func Voice(doc *nlp.Doc, cast *actor.Cast, meta record.Document) int {
+func voiceOf(doc *nlp.Doc, cast *actor.Cast, meta record.Document) int {
 	if meta.Kind != record.KindSpeech && meta.Kind != record.KindCommunique {
 		return -1
 	}
