@@ -107,6 +107,9 @@ func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 // a verb in the active voice outside the content.
 func complete(doc *nlp.Doc, l *layout, p *proposal) {
 	p.source = wholeClauses(doc, p)
+	if content := trim(doc, p.content); len(content) > 0 {
+		p.content = content
+	}
 	t := &doc.Tokens[p.head]
 	if len(p.source) > 0 || t.Pos != "VERB" || doc.Child(p.head, "auxpass") >= 0 || t.Tag == "VBN" && t.Dep != "conj" {
 		return

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,7 +68,7 @@ func sourceKind(doc *nlp.Doc, p *proposal) (kind string, count int, description 
 	noun := partOf(doc, h)
 	t := &doc.Tokens[noun]
 	condition = onCondition(doc, p, noun)
-	description = descriptionOf(doc, noun)
+	description = descriptionOf(doc, p, noun)
 	count = countOf(doc, h, noun)
 	lemma := strings.ToLower(t.Lemma)
 	is := func(class string) bool { return kinds().has(class, lemma) }
@@ -169,9 +170,10 @@ func onCondition(doc *nlp.Doc, p *proposal, noun int) bool {
 	return false
 }
 
-// descriptionOf is what follows a noun and belongs to it, as written: "familiar
-// with the talks", "in the foreign ministry".
-func descriptionOf(doc *nlp.Doc, noun int) string {
+// descriptionOf is what follows the noun of a source and belongs to it, as written:
+// "familiar with the talks", "in the foreign ministry"; it ends before the cue and
+// the content.
+func descriptionOf(doc *nlp.Doc, p *proposal, noun int) string {
 	sub := doc.SubtreeSpan(noun)
 	from := noun + 1
 	for from < sub.End && !isWord(&doc.Tokens[from]) {
@@ -181,6 +183,11 @@ func descriptionOf(doc *nlp.Doc, noun int) string {
 	for _, c := range doc.Children(noun) {
 		if d := doc.Tokens[c].Dep; c >= from && (d == "conj" || d == "cc" || d == "appos") {
 			end = min(end, doc.SubtreeSpan(c).Start)
+		}
+	}
+	for _, set := range [][]int{p.cue, p.content} {
+		if k, _ := slices.BinarySearch(set, from); k < len(set) {
+			end = min(end, set[k])
 		}
 	}
 	for end > from && !isWord(&doc.Tokens[end-1]) {

@@ -19,7 +19,8 @@ func resolveSpeakers(doc *nlp.Doc, l *layout, cast *actor.Cast, meta record.Docu
 		a, p := &out[i], &ps[i]
 		if len(p.source) > 0 {
 			a.Speaker = entityOf(doc, cast, p.source)
-			if voice >= 0 && firstPerson(doc, p.source) && !l.spoken[p.source[0]] {
+			own := firstPerson(doc, p.source) && !l.spoken[p.source[0]]
+			if own {
 				a.Speaker = voice
 			}
 			if asked := answerer(doc, cast, p.source); asked >= 0 {
@@ -29,6 +30,9 @@ func resolveSpeakers(doc *nlp.Doc, l *layout, cast *actor.Cast, meta record.Docu
 				a.Speaker = out[k].Speaker
 			}
 			refineKind(doc, cast, p, out[:i], a)
+			if own && voice < 0 {
+				a.Kind = record.SourceAuthor // the writer speaks of what the writer says
+			}
 		}
 	}
 }
