@@ -227,6 +227,9 @@ func (f *finder) allWords(c *clause) []string {
 		for _, k := range d.Children(i) {
 			switch d.Tokens[k].Dep {
 			case "relcl", "advcl", "ccomp", "conj", "punct", "parataxis":
+				if d.Tokens[k].Dep == "ccomp" && d.Tokens[k].Pos == "ADJ" { // "holds it responsible"
+					out = append(out, d.Tokens[k].Lemma)
+				}
 				if d.Tokens[k].Dep == "conj" && d.Tokens[i].Pos != "VERB" {
 					add(k)
 				}
