@@ -59,6 +59,7 @@ func Find(doc *nlp.Doc, cast *actor.Cast, meta record.Document) []Attribution {
 	}
 	resolveSpeakers(doc, l, cast, meta, ps, out)
 	nest(ps, out)
+	speakInside(doc, ps, out)
 	return out
 }
 

@@ -1,5 +1,7 @@
 package attribution
 
+import "github.com/demarche-project/demarche/nlp"
+
 // nest sets each attribution's parent: the one with the smallest content that
 // holds its cue and most of its content, the cited source before the one who cites
 // it. ps are the proposals of out.
@@ -15,6 +17,18 @@ func nest(ps []proposal, out []Attribution) {
 			}
 		}
 		out[i].Parent = best
+	}
+}
+
+// speakInside gives "I" and "we" inside somebody's words to whose words they are.
+func speakInside(doc *nlp.Doc, ps []proposal, out []Attribution) {
+	for i := range out {
+		a := &out[i]
+		if a.Parent < 0 || !firstPerson(doc, ps[i].source) {
+			continue
+		}
+		outer := &out[a.Parent]
+		a.Speaker, a.Kind, a.Count, a.Description = outer.Speaker, outer.Kind, outer.Count, outer.Description
 	}
 }
 
