@@ -62,6 +62,7 @@ type finder struct {
 	inAside   map[int]bool    // participles that head an aside
 	nameWords map[string]bool // of the actors' names, see onlyNames
 	pointing  bool            // the last point matched only names something said before
+	at        int             // the verb whose points are being read, 0 for none
 	mouths    map[int]bool    // entities that only report: outlets, people without a name
 }
 
@@ -124,6 +125,8 @@ func (f *finder) verb(i int) {
 	if t.Pos != "VERB" && t.Pos != "AUX" && t.Tag != "VBN" && t.Tag != "VBG" || f.inAside[i] {
 		return
 	}
+	f.at = i
+	defer func() { f.at = 0 }()
 	for _, fr := range f.lex.verbs[t.Lemma] {
 		if !f.fits(i, fr) {
 			continue
@@ -158,8 +161,14 @@ func (f *finder) verb(i int) {
 				c.points = f.points(heads)
 			}
 		} else {
-			if fr.joint && !f.several(c.holders) {
-				continue
+			if len(c.holders) == 0 && deliberate[fr.act] && fr.confidence >= 0.7 {
+				c.holders = f.unnamed(i)
+			}
+			if fr.joint {
+				c.holders = append(c.holders, f.partners(i, heads[0])...)
+				if !f.several(c.holders) {
+					continue
+				}
 			}
 			if fr.act == "@view" {
 				if !f.view(i, part, heads, &c) {
@@ -185,6 +194,24 @@ func (f *finder) verb(i int) {
 		f.keep(c)
 		return
 	}
+}
+
+// deliberate are the acts that only somebody can do.
+var deliberate = map[string]bool{"demand": true, "reject": true, "offer": true, "threaten": true, "accuse": true, "commit": true, "accept": true, "agree": true, "propose": true}
+
+// partners are those with whom one agrees or signs: "struck a deal with the union".
+func (f *finder) partners(i, object int) []holder {
+	d := f.Doc
+	for _, k := range []int{i, object} {
+		for _, c := range d.Children(k) {
+			if t := &d.Tokens[c]; t.Dep == "prep" && (t.Lower == "with" || t.Lower == "between") {
+				if o := d.Child(c, "pobj"); o >= 0 {
+					return f.listed(o)
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // giving are the acts that "no" in their object denies: "offered no guarantees".
@@ -304,7 +331,7 @@ func (f *finder) objectFits(head int, class string) bool {
 		return isActor
 	case "thing":
 		return !isActor
-	case "impose", "quiet":
+	case "impose", "quiet", "silence":
 		return f.lex.is(class, lemma)
 	case "act":
 		if f.lex.is("act", lemma) {
@@ -403,6 +430,11 @@ func (f *finder) content(i int, slots []string) ([]int, string) {
 	for _, s := range slots {
 		if heads := f.fill(i, -1, s); len(heads) > 0 && (s == "subj" || f.actorAt(heads[0]) < 0) {
 			return heads, s
+		}
+	}
+	if slices.Contains(slots, "that") && f.beside(i, "from", "by") >= 0 { // its clause hangs on the verb too
+		if heads := f.clauses(f.Doc.Tokens[i].Head, false); len(heads) > 0 {
+			return heads, "that"
 		}
 	}
 	return nil, ""

@@ -89,6 +89,9 @@ func (f *finder) ownNoun(c *candidate) bool {
 	if f.lightVerb(c.at) >= 0 {
 		return true
 	}
+	if t := &f.Doc.Tokens[c.at]; t.Dep == "dobj" && f.lex.is("respond", f.Doc.Tokens[t.Head].Lemma) {
+		return false // what is accepted or refused was there before
+	}
 	for _, k := range f.Doc.Children(c.at) {
 		if t := &f.Doc.Tokens[k]; t.Dep == "det" && f.lex.is("indefinite", t.Lower) {
 			return true
@@ -125,7 +128,7 @@ func (f *finder) finish() ([]record.Statement, []nlp.Span) {
 			continue
 		}
 		for _, h := range c.holders {
-			if h.entity >= 0 && (f.onlySource(h.entity) || f.remark(c, h.entity)) {
+			if h.entity >= 0 && (f.onlySource(c, h) || f.remark(c, h.entity)) {
 				continue
 			}
 			covered[f.Doc.Tokens[c.at].Sent] = true
@@ -195,11 +198,22 @@ func (f *finder) told(h int) bool {
 	return false
 }
 
-// onlySource reports whether the entity merely reports: an outlet, or people
-// without a name who are nobody's party.
-func (f *finder) onlySource(e int) bool {
+// onlySource reports whether a holder merely reports: a place, or an outlet or
+// people without a name who only speak here. Who demands or refuses, even without a
+// name, does more.
+func (f *finder) onlySource(c *candidate, h holder) bool {
+	ent := &f.Cast.Entities[h.entity]
+	if ent.Kind == actor.KindPlace {
+		return true
+	}
+	speaks := c.act == "assess" || c.presumed || h.tok < 0
+	return speaks && f.mouth(h.entity)
+}
+
+// mouth reports whether entity e is only a source of the text.
+func (f *finder) mouth(e int) bool {
 	ent := &f.Cast.Entities[e]
-	return ent.Kind == actor.KindPlace || f.mouths[e] && ent.Party.ID == ent.ID
+	return f.mouths[e] && ent.Party.ID == ent.ID
 }
 
 func (f *finder) span(text *record.Text, s nlp.Span) record.Span {
@@ -426,7 +440,7 @@ func (f *finder) chain(s *record.Statement, c *candidate, h holder, text *record
 		return
 	}
 	if n := len(within); n > 0 {
-		if sp := f.Attributions[within[n-1]].Speaker; sp >= 0 && !f.sameParty(sp, h.entity) && !f.onlySource(sp) && !f.anonymous(c.at) {
+		if sp := f.Attributions[within[n-1]].Speaker; sp >= 0 && !f.sameParty(sp, h.entity) && !f.mouth(sp) && !f.anonymous(c.at) {
 			k := f.Attributions[within[n-1]].Kind
 			s.Modality.Reported = k == record.SourceNamed || k == record.SourceOffice
 		} else if sp >= 0 && f.sameParty(sp, h.entity) && c.act != "demand" && f.Attributions[within[n-1]].Manner == record.Said {

@@ -1,8 +1,13 @@
 package statement
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/reading/actor"
+	"github.com/demarche-project/demarche/reading/agenda"
+	"github.com/demarche-project/demarche/record"
 )
 
 // none stands in holder.entity for nobody.
@@ -60,6 +65,37 @@ func (f *finder) holdersAt(s int) []holder {
 		}
 	}
 	return uniqueHolders(out)
+}
+
+// unnamed makes an actor of the subject of an act that no file and no name knows:
+// who demands, refuses or threatens is somebody ("the seamen", "the partnership").
+// It joins the cast, once for each phrase.
+func (f *finder) unnamed(i int) []holder {
+	s := f.subjectToken(i)
+	if s < 0 {
+		return nil
+	}
+	d := f.Doc
+	t := &d.Tokens[s]
+	if t.Pos != "NOUN" || f.Cast.At(s) != nil && f.Cast.At(s).Head == s || f.lex.is("act", t.Lemma) || f.lex.is("instrument", t.Lemma) || f.lex.is("measure", t.Lemma) || f.lex.is("thing", t.Lemma) {
+		return nil
+	}
+	words := []string{strings.ToLower(t.Text)}
+	for k := s - 1; k >= 0; k-- {
+		if m := &d.Tokens[k]; m.Head != s || m.Dep != "compound" && m.Dep != "amod" || f.lex.is("plain", m.Lower) {
+			break
+		}
+		words = append([]string{d.Tokens[k].Text}, words...)
+	}
+	name := strings.Join(words, " ")
+	id := agenda.Slug(name)
+	for e := range f.Cast.Entities {
+		if f.Cast.Entities[e].ID == id {
+			return []holder{{e, s}}
+		}
+	}
+	f.Cast.Entities = append(f.Cast.Entities, actor.Entity{ID: id, Name: name, Kind: actor.KindGroup, Party: record.Ref{ID: id, Name: name}, Plural: plural(t)})
+	return []holder{{len(f.Cast.Entities) - 1, s}}
 }
 
 // notSelf reports whether a third-person pronoun inside quotation marks was taken
@@ -193,6 +229,11 @@ func uniqueHolders(hs []holder) []holder {
 func (f *finder) nounHolders(n int) []holder {
 	d := f.Doc
 	top := f.counted(n)
+	if o := f.beside(n, "from", "by"); o >= 0 {
+		if hs := f.namedAt(o); len(hs) > 0 {
+			return hs
+		}
+	}
 	if v := f.lightVerb(n); v >= 0 {
 		if hs := f.subjects(v); len(hs) > 0 {
 			return hs
@@ -239,6 +280,22 @@ func (f *finder) nounHolders(n int) []holder {
 }
 
 func firstPossessive(w string) bool { return w == "our" || w == "my" }
+
+// beside is the object of the preposition right after noun n that the parser hung
+// on the verb: "received an assurance from Norland". -1 if there is none.
+func (f *finder) beside(n int, preps ...string) int {
+	d := f.Doc
+	if d.Tokens[n].Dep != "dobj" {
+		return -1
+	}
+	end := d.SubtreeSpan(n).End
+	for _, c := range d.Children(d.Tokens[n].Head) {
+		if c == end && d.Tokens[c].Dep == "prep" && slices.Contains(preps, d.Tokens[c].Lower) {
+			return d.Child(c, "pobj")
+		}
+	}
+	return -1
+}
 
 // namedAt are the actors coordinated at token i, when all of it names actors.
 func (f *finder) namedAt(i int) []holder {

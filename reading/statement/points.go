@@ -138,6 +138,9 @@ func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
 		in[i] = true
 		for _, c := range d.Children(i) {
 			t := &d.Tokens[c]
+			if f.at > 0 && (c == f.at || d.IsAncestor(c, f.at)) && (t.Dep == "relcl" || t.Dep == "acl") {
+				continue // the clause that says what is done to it
+			}
 			if i == head && alone && (t.Dep == "conj" || t.Dep == "cc" || t.Dep == "preconj") {
 				continue
 			}
