@@ -44,6 +44,7 @@ func (a *Attribution) Start() int {
 func Find(doc *nlp.Doc, cast *actor.Cast, meta record.Document) []Attribution {
 	l := newLayout(doc)
 	ps := propose(doc, l)
+	settle(doc, l, ps)
 	ps = append(ps, dialogue(doc, l, ps)...)
 	ps = runOn(doc, l, ps)
 	for k := range ps {

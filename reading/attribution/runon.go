@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
@@ -40,6 +41,50 @@ func runOn(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 		}
 	}
 	return ps
+}
+
+// settle leaves a quotation that several proposals claim, none inside the other, to
+// the one whose cue stands nearest to it. A proposal keeps what else it has; one
+// with nothing else keeps its claim.
+func settle(doc *nlp.Doc, l *layout, ps []proposal) {
+	for _, r := range l.runs {
+		if r.words(doc) < 2 {
+			continue
+		}
+		best, at := -1, []int(nil)
+		for k := range ps {
+			p := &ps[k]
+			if len(p.content) == 0 || p.content[0] >= r.end || p.content[len(p.content)-1] < r.start || l.spoken[p.cueStart()] {
+				continue
+			}
+			if overlap := between(p.content, r); len(overlap)*2 >= r.end-r.start {
+				at = append(at, k)
+				if best < 0 || p.gap(r) < ps[best].gap(r) {
+					best = k
+				}
+			}
+		}
+		for _, k := range at {
+			if k == best || holds(&ps[k], &ps[best]) || holds(&ps[best], &ps[k]) {
+				continue
+			}
+			if rest := without(ps[k].content, between(ps[k].content, r)); len(trim(doc, rest)) > 0 {
+				ps[k].content = trim(doc, rest)
+			}
+		}
+	}
+}
+
+// between is the part of a set that lies in r.
+func between(set []int, r run) []int {
+	lo, _ := slices.BinarySearch(set, r.start)
+	hi, _ := slices.BinarySearch(set, r.end)
+	return set[lo:hi]
+}
+
+// gap is the number of tokens between the cue of p and r.
+func (p *proposal) gap(r run) int {
+	return max(p.cue[0]-r.end, r.start-p.cue[len(p.cue)-1], 0)
 }
 
 // freeTokens are the tokens of a quotation that nobody claims, or nil when they
