@@ -1,8 +1,12 @@
 package actor
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/demarche-project/demarche/nlp"
 )
 
 // hit is a name of the world found in the text.
@@ -175,17 +179,17 @@ func (r *resolver) plausible(start, end int, s *sense) bool {
 			}
 		}
 	}
-	for _, e := range r.doc.Ents() {
-		if e.Start > start {
-			break
-		}
-		if e.End < end || e.Len() == end-start || e.Label != "PERSON" {
-			continue
-		}
-		if s.form == formAdj || s.form == formSeat || e.Start < start && r.isRoleWord(e.Start) {
+	ents := r.doc.Ents()
+	from, _ := slices.BinarySearchFunc(ents, start, func(e nlp.Span, at int) int { return cmp.Compare(e.End, at+1) })
+	if from < len(ents) {
+		e := ents[from]
+		inside := e.Start <= start && e.End >= end && e.Len() > end-start && e.Label == "PERSON"
+		if inside && (s.form == formAdj || s.form == formSeat || e.Start < start && r.isRoleWord(e.Start)) {
 			return true // the tagger took in a word too many: "Russian Vladimir ..."
 		}
-		return false
+		if inside {
+			return false
+		}
 	}
 	if s.form == formPlace || s.form == formName || s.form == formCapital {
 		// "Jordan Smith", "Mr Jordan"

@@ -1,5 +1,10 @@
 package actor
 
+import (
+	"cmp"
+	"slices"
+)
+
 // castRest goes through the text in order and resolves common nouns and pronouns,
 // each with what stands before it.
 //
@@ -490,7 +495,8 @@ func (r *resolver) favourSpeaker(i int, p pronoun, cs []candidate) {
 	v := r.toks[i].Head
 	saying := r.toks[i].Dep == "nsubj" && r.w.has("saying", r.lemma(v)) && !r.quoted[i]
 	speaker, other, near := -1, -1, 0.0
-	for _, s := range r.speech {
+	from, _ := slices.BinarySearchFunc(r.speech, i-400, func(s speech, at int) int { return cmp.Compare(s.verb, at) })
+	for _, s := range r.speech[from:] {
 		if s.subj > i+60 {
 			break
 		}

@@ -257,7 +257,7 @@ func (r *resolver) isNameBefore(n *nounHit, e int) bool {
 func (r *resolver) lastCalled(n *nounHit, word string) int {
 	phrase := r.role(n)
 	modified := r.isModified(n)
-	byWord := r.mostSalient(n.left, len(r.toks), func(_ *Mention, e *Entity) bool {
+	byWord := r.mostSalient(n.left, 300, func(_ *Mention, e *Entity) bool {
 		if !r.isBodyLike(e) || modified && !r.called(e, phrase) && r.nounBetween(n) {
 			return false
 		}
