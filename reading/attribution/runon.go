@@ -44,7 +44,7 @@ func runOn(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 }
 
 // settle leaves a quotation that several proposals claim, none inside the other, to
-// the one whose cue stands nearest to it. A proposal keeps what else it has; one
+// the one whose cue stands nearest to it of those that claim half of it. A proposal keeps what else it has; one
 // with nothing else keeps its claim.
 func settle(doc *nlp.Doc, l *layout, ps []proposal) {
 	for _, r := range l.runs {
@@ -57,15 +57,16 @@ func settle(doc *nlp.Doc, l *layout, ps []proposal) {
 			if len(p.content) == 0 || p.content[0] >= r.end || p.content[len(p.content)-1] < r.start || l.spoken[p.cueStart()] {
 				continue
 			}
-			if overlap := between(p.content, r); len(overlap)*2 >= r.end-r.start {
+			overlap := between(p.content, r)
+			if len(overlap) > 0 {
 				at = append(at, k)
-				if best < 0 || p.gap(r) < ps[best].gap(r) {
-					best = k
-				}
+			}
+			if len(overlap)*2 >= r.end-r.start && (best < 0 || p.gap(r) < ps[best].gap(r)) {
+				best = k
 			}
 		}
 		for _, k := range at {
-			if k == best || holds(&ps[k], &ps[best]) || holds(&ps[best], &ps[k]) {
+			if best < 0 || k == best || holds(&ps[k], &ps[best]) || holds(&ps[best], &ps[k]) {
 				continue
 			}
 			if rest := without(ps[k].content, between(ps[k].content, r)); len(trim(doc, rest)) > 0 {
