@@ -95,6 +95,11 @@ func (d *Dossier) Attributions(ctx context.Context) iter.Seq2[Spoken, error] {
 	}
 }
 
+// Events yields the events of all documents, by document and place.
+func (d *Dossier) Events(ctx context.Context) iter.Seq2[record.Event, error] {
+	return d.ledger.Events(ctx)
+}
+
 // collect gathers a sequence up to its first error.
 func collect[T any](seq iter.Seq2[T, error]) ([]T, error) {
 	var out []T

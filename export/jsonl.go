@@ -3,6 +3,7 @@ package export
 import (
 	"encoding/json"
 	"io"
+	"iter"
 
 	"github.com/demarche-project/demarche/record"
 )
@@ -24,6 +25,21 @@ func Attributions(w io.Writer, doc string, all []record.Attribution) error {
 	enc := encoder(w)
 	for _, a := range attributions(all) {
 		if err := enc.Encode(attribution{doc, a}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Events writes events, one object a line, in the order given, up to the first
+// error of the sequence.
+func Events(w io.Writer, all iter.Seq2[record.Event, error]) error {
+	enc := encoder(w)
+	for e, err := range all {
+		if err == nil {
+			err = enc.Encode(event(e))
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -110,10 +110,14 @@ func attributions(in []record.Attribution) []record.Attribution {
 func events(in []record.Event) []record.Event {
 	out := []record.Event{}
 	for _, e := range in {
-		e.Source, e.Target, e.Context = list(e.Source), list(e.Target), list(e.Context)
-		out = append(out, e)
+		out = append(out, event(e))
 	}
 	return out
+}
+
+func event(e record.Event) record.Event {
+	e.Source, e.Target, e.Context = list(e.Source), list(e.Target), list(e.Context)
+	return e
 }
 
 // known makes nil of what is not known.

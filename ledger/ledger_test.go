@@ -214,6 +214,9 @@ func TestWhatGoesInComesOut(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("reading: %v\n%s", err, diff)
 	}
+	if diff := cmp.Diff(want.Events, collect(t, l.Events(ctx))); diff != "" {
+		t.Errorf("events\n%s", diff)
+	}
 	docs, err := l.Documents(ctx)
 	wantInfo := []ledger.DocumentInfo{{ID: doc.ID, Path: doc.Path, Meta: doc.Meta(), Recorded: hour(0), Versions: 1, Characters: 38,
 		Statements: 2, Attributions: 2, Uncoded: 1, Problems: 1, ReaderVersion: "r"}}

@@ -200,6 +200,31 @@ func (l *Ledger) Attributions(ctx context.Context, doc string) ([]record.Attribu
 	return out, nil
 }
 
+// Events yields the events of the readings that stand, in order of document and
+// place. It stops at an error.
+func (l *Ledger) Events(ctx context.Context) iter.Seq2[record.Event, error] {
+	return func(yield func(record.Event, error) bool) {
+		for rest, err := range scan[string](ctx, l, `SELECT r.rest FROM readings r JOIN documents d ON d.seq = r.document
+			WHERE r.superseded IS NULL AND d.superseded IS NULL ORDER BY d.id`) {
+			var layers struct {
+				Events []record.Event `json:"events"`
+			}
+			if err == nil {
+				err = json.Unmarshal([]byte(rest), &layers)
+			}
+			if err != nil {
+				yield(record.Event{}, err)
+				return
+			}
+			for _, e := range layers.Events {
+				if !yield(e, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Reading returns all that was read in a document, corrections applied; tokens
 // are not kept. The error's cause is ErrNotFound if the document is not on record.
 func (l *Ledger) Reading(ctx context.Context, doc string) (r record.Reading, err error) {

@@ -8,6 +8,7 @@ import (
 
 type documentsCommand struct {
 	ledgerFlag
+	Uncoded bool `help:"List the sentences that carry a cue of an act and gave no statement."`
 }
 
 func (documentsCommand) Help() string {
@@ -15,7 +16,9 @@ func (documentsCommand) Help() string {
 
   0412-wire.txt:
     outlet: Harbour Wire
-    published: 2031-04-12`
+    published: 2031-04-12
+
+What the reading passed over is as much part of the record as what it found: --uncoded lists those sentences, each with document and place, to be read by eye.`
 }
 
 func (c documentsCommand) Run(ctx context.Context, env *Env) error {
@@ -27,6 +30,9 @@ func (c documentsCommand) Run(ctx context.Context, env *Env) error {
 	entries, err := d.Documents(ctx)
 	if err != nil {
 		return err
+	}
+	if c.Uncoded {
+		return report.Uncoded(env.Stdout, entries, env.layout())
 	}
 	return report.Documents(env.Stdout, entries, env.layout())
 }
