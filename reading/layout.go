@@ -22,6 +22,9 @@ func cuts(text string) []int {
 	at := 0
 	for line := range strings.Lines(text) {
 		next := at + len(line)
+		if abbreviated(strings.TrimSpace(line)) {
+			add(next) // "... with the U.S." at the end of a paragraph
+		}
 		if heading(strings.TrimSpace(line)) {
 			add(at)
 			add(next)
@@ -29,6 +32,13 @@ func cuts(text string) []int {
 		at = next
 	}
 	return out
+}
+
+// abbreviated reports whether a line ends in an abbreviation of letters and full
+// stops, after which the model sees no end of a sentence.
+func abbreviated(line string) bool {
+	word := line[strings.LastIndexByte(line, ' ')+1:]
+	return len(word) >= 4 && word[len(word)-1] == '.' && word[len(word)-3] == '.' && unicode.IsUpper(rune(word[len(word)-2]))
 }
 
 func heading(line string) bool {

@@ -39,6 +39,7 @@ type candidate struct {
 	returns    []point // what is wanted in exchange
 	noun       bool    // a noun with a holder of its own: presupposed, not asserted
 	joint      bool    // of several parties: denied, there is none
+	yields     bool    // a state: denied, a refusal is a consent ("not opposed to")
 	none       bool    // denied by the "no" of its point
 	noflip     bool    // denied, it says nothing: "never intended to"
 	presumed   bool    // from a rule, not from a word of the file
@@ -61,6 +62,7 @@ type finder struct {
 	asides    []aside
 	inAside   map[int]bool    // participles that head an aside
 	nameWords map[string]bool // of the actors' names, see onlyNames
+	known     bool            // ... and whether the agenda knows its issue
 	pointing  bool            // the last point matched only names something said before
 	at        int             // the verb whose points are being read, 0 for none
 	mouths    map[int]bool    // entities that only report: outlets, people without a name
@@ -139,6 +141,9 @@ func (f *finder) verb(i int) {
 		}
 		heads, slot := f.slot(i, part, fr.slots)
 		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) {
+			continue
+		}
+		if fr.deontic && !f.deontic(heads[0]) {
 			continue
 		}
 		if slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, heads[0]) {
@@ -275,6 +280,19 @@ func (f *finder) fits(i int, fr *frame) bool {
 		return false
 	}
 	return true
+}
+
+// deontic reports whether clause v says what should or must be.
+func (f *finder) deontic(v int) bool {
+	if l := f.Doc.Tokens[v].Lemma; l == "need" || l == "have" && f.Doc.Child(v, "xcomp") >= 0 {
+		return true
+	}
+	for _, c := range f.Doc.Children(v) {
+		if t := &f.Doc.Tokens[c]; t.Tag == "MD" && f.lex.is("should", t.Lower) {
+			return true
+		}
+	}
+	return false
 }
 
 // refused reports whether i is what a verb of refusing governs: "declined to
@@ -443,7 +461,7 @@ func (f *finder) content(i int, slots []string) ([]int, string) {
 // adjective reads "ready to V", "X is unacceptable".
 func (f *finder) adjective(i int) {
 	t := &f.Doc.Tokens[i]
-	if t.Pos != "ADJ" && t.Pos != "VERB" || t.Dep == "amod" && i < t.Head {
+	if t.Pos != "ADJ" && t.Tag != "VBN" || t.Dep == "amod" && i < t.Head {
 		return
 	}
 	for _, fr := range f.lex.adjs[t.Lower] {
@@ -452,7 +470,7 @@ func (f *finder) adjective(i int) {
 			continue
 		}
 		f.cues[t.Sent] = true
-		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}}
+		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, yields: true}
 		if slot == "subj" {
 			c.holders = f.judges(i, c.pred, c.act)
 		} else {

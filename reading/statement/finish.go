@@ -120,7 +120,7 @@ func (f *finder) finish() ([]record.Statement, []nlp.Span) {
 	text := record.NewText(f.Doc.Text)
 	covered := make([]bool, len(f.Doc.Sents()))
 	var out []record.Statement
-	pointing := map[string]bool{}
+	pointing, known := map[string]bool{}, map[string]bool{}
 	for i := range f.found {
 		c := &f.found[i]
 		if c.act == "assess" && (c.modality.Hypothetical || f.question(f.Doc.Sent(c.at))) || f.bare(c) ||
@@ -140,14 +140,14 @@ func (f *finder) finish() ([]record.Statement, []nlp.Span) {
 			}
 			for _, p := range c.points {
 				s := f.statement(c, h, p, text)
-				pointing[s.ID] = f.pointing
+				pointing[s.ID], known[s.ID] = f.pointing, f.known
 				out = append(out, s)
 				out = append(out, f.exchanged(c, h, &out[len(out)-1], text)...)
 			}
 		}
 	}
 	out = dedupe(out)
-	inheritIssues(out, pointing)
+	inheritIssues(out, pointing, known)
 	var uncoded []nlp.Span
 	for s, cue := range f.cues {
 		if cue && !covered[s] {
@@ -191,8 +191,8 @@ func (f *finder) told(h int) bool {
 		switch t := &f.Doc.Tokens[c]; {
 		case t.Dep == "prep" && (t.Lower == "for" || t.Lower == "on"):
 			return true
-		case t.Dep == "amod" || t.Dep == "compound":
-			return f.Cast.At(c) == nil && !f.lex.is("plain", t.Lower)
+		case (t.Dep == "amod" || t.Dep == "compound") && f.Cast.At(c) == nil && !f.lex.is("plain", t.Lower) && !f.lex.is("unit", t.Lower):
+			return true
 		}
 	}
 	return false
@@ -298,6 +298,11 @@ func (f *finder) flip(s *record.Statement, c *candidate) byte {
 	case "withdraw":
 		s.Act = "insist"
 		return '+'
+	case "reject":
+		if c.yields {
+			s.Act, s.Confidence = "accept", round2(c.confidence-0.2)
+			return '+'
+		}
 	}
 	return '?'
 }
@@ -305,7 +310,7 @@ func (f *finder) flip(s *record.Statement, c *candidate) byte {
 // topic sets issue, option and stance.
 func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span, none bool) {
 	m := f.issue(p, sent)
-	f.pointing = m.Issue.ID == ""
+	f.pointing, f.known = m.Issue.ID == "", m.Known
 	if m.Issue.ID != "" && (m.Known || s.Act != "decline" && !f.remarkOn(s, p) && !f.onlyNames(m.Issue.Name)) {
 		s.Issue, s.Option = &record.Ref{ID: m.Issue.ID, Name: m.Issue.Name}, m.Option
 	}
@@ -342,8 +347,8 @@ func (f *finder) onlyNames(name string) bool {
 		f.nameWords = map[string]bool{}
 		for i := range f.Cast.Entities {
 			e := &f.Cast.Entities[i]
-			if e.Kind == actor.KindGroup {
-				continue
+			if e.Kind != actor.KindPerson && e.Kind != actor.KindState && e.Kind != actor.KindPlace && e.Kind != actor.KindOffice {
+				continue // a body can be an issue ("the Fund"), a person or a state is none
 			}
 			for _, a := range append([]string{e.Name}, e.Aliases...) {
 				for _, w := range strings.Fields(strings.ToLower(a)) {
@@ -379,6 +384,15 @@ func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 		return agenda.Match{}
 	}
 	m := f.Agenda.Match(d, p.span, sent)
+	if t.Pos == "NOUN" && !m.Known {
+		if fr := f.lex.nouns[t.Lemma]; len(fr) > 0 { // "a request to suspend flights" is about the flights
+			if heads, _ := f.content(p.head, fr[0].slots); len(heads) > 0 && p.span.Contains(heads[0]) && heads[0] != p.head {
+				if mc := f.Agenda.Match(d, f.phraseSpan(heads[0], false), sent); mc.Known {
+					return mc
+				}
+			}
+		}
+	}
 	if t.Pos == "VERB" || t.Pos == "AUX" {
 		s := d.Child(p.head, "nsubj", "nsubjpass")
 		if s >= 0 && (f.lex.is("equative", t.Lemma) || d.Child(p.head, "nsubjpass") >= 0 && !m.Known) && (f.actorAt(s) < 0 || d.Tokens[s].Lower == "it") && p.span.Contains(s) {
@@ -497,7 +511,8 @@ const pointBack = 400
 
 // inheritIssues gives a statement whose point only names something said before
 // the issue of the nearest earlier statement about something. pointing lists them.
-func inheritIssues(out []record.Statement, pointing map[string]bool) {
+func inheritIssues(out []record.Statement, pointing, known map[string]bool) {
+	topic := mainIssue(out, known)
 	for i := range out {
 		if out[i].Issue != nil || out[i].Act == "decline" || !pointing[out[i].ID] {
 			continue
@@ -509,7 +524,27 @@ func inheritIssues(out []record.Statement, pointing map[string]bool) {
 				break
 			}
 		}
+		if out[i].Issue == nil && topic != nil {
+			issue := *topic
+			out[i].Issue = &issue
+		}
 	}
+}
+
+// mainIssue is what the document is about: the issue of the agenda that at least two
+// of its acts, and most of them, concern. nil when none stands out.
+func mainIssue(out []record.Statement, known map[string]bool) *record.Ref {
+	count := map[string]int{}
+	var best *record.Ref
+	for i := range out {
+		if s := &out[i]; s.Issue != nil && known[s.ID] && s.Act != "assess" {
+			count[s.Issue.ID]++
+			if n := count[s.Issue.ID]; n >= 2 && (best == nil || n > count[best.ID]) {
+				best = s.Issue
+			}
+		}
+	}
+	return best
 }
 
 // dedupe keeps one of several statements of one party about one place: the most

@@ -44,6 +44,7 @@ type frame struct {
 	passive    bool // only as a participle after "be"
 	negated    bool // only when negated
 	noflip     bool // denied, it says nothing
+	deontic    bool // the clause must say what should be
 	unreached  bool // "could not be reached"
 }
 
@@ -181,6 +182,8 @@ func parseFrame(f []string) (*frame, error) {
 			fr.passive = true
 		case "negated":
 			fr.negated = true
+		case "deontic":
+			fr.deontic = true
 		case "noflip":
 			fr.noflip = true
 		case "unreached":

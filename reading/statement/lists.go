@@ -148,7 +148,7 @@ func (f *finder) listItem(i, first int) bool {
 	if t.Dep != "conj" && t.Dep != "appos" || t.Pos != "NOUN" && t.Pos != "VERB" || t.Pos != d.Tokens[first].Pos {
 		return false
 	}
-	if f.presupposed(i, first) || d.Child(i, "prep", "acl", "relcl", "ccomp", "dobj") < 0 {
+	if f.presupposed(i, first) || d.Child(i, "prep", "acl", "relcl", "ccomp", "dobj") < 0 && !(t.Head == first && f.modified([]int{first, i})) {
 		return false
 	}
 	if t.Head == first && t.Dep == "conj" {

@@ -101,7 +101,7 @@ func (f *finder) conjuncts(h int) []int {
 	out := []int{h}
 	for k := 0; k < len(out); k++ {
 		for _, c := range d.Children(out[k]) {
-			if d.Tokens[c].Dep != "conj" {
+			if d.Tokens[c].Dep != "conj" || !f.sameForm(h, c) {
 				continue
 			}
 			out = append(out, c)
@@ -109,6 +109,17 @@ func (f *finder) conjuncts(h int) []int {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// sameForm reports whether a coordinated verb has the form of the first: in "to
+// attack and accused", the second is another clause's.
+func (f *finder) sameForm(h, c int) bool {
+	a, b := &f.Doc.Tokens[h], &f.Doc.Tokens[c]
+	if a.Pos != "VERB" || b.Pos != "VERB" || f.Doc.Child(c, "nsubj", "nsubjpass", "aux") >= 0 {
+		return true
+	}
+	bare := func(tag string) bool { return tag == "VB" || tag == "VBP" }
+	return bare(a.Tag) == bare(b.Tag) || a.Tag[:2] != "VB"
 }
 
 // splits reports whether a noun phrase lists points of their own: it names no
@@ -121,7 +132,21 @@ func (f *finder) splits(members []int) bool {
 		}
 	}
 	h := members[0]
+	if len(members) > 1 && f.modified(members) {
+		return true
+	}
 	return d.Tokens[h].Pos == "NOUN" && (d.Child(h, "prep", "acl", "relcl") >= 0 || len(f.ownTokens(h)) > len(d.Subtree(h)))
+}
+
+// modified reports whether all members are nouns that bring an adjective or a noun
+// of their own: "higher wages and shorter hours".
+func (f *finder) modified(members []int) bool {
+	for _, m := range members {
+		if f.Doc.Tokens[m].Pos != "NOUN" || f.Doc.Child(m, "amod", "compound") < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // phraseSpan is the longest run of tokens around head that belong to its

@@ -53,6 +53,9 @@ func (f *finder) modal(v int) (cue string, head int) {
 		if x := d.Child(v, "xcomp"); x >= 0 && f.hasTo(x) {
 			return t.Lemma + f.notSuffix(v), x
 		}
+		if t.Lemma == "need" && d.Child(v, "nsubjpass") >= 0 {
+			return t.Lemma + f.notSuffix(v), v
+		}
 		if o := d.Child(v, "dobj"); o >= 0 && t.Lemma == "need" {
 			return t.Lemma + f.notSuffix(v), v
 		}
@@ -134,7 +137,7 @@ func (f *finder) sameParty(a, b int) bool {
 
 // voiced makes the candidate of a modal clause.
 func (f *finder) voiced(v, head, e int, r voiceRule) {
-	if stative := f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma); stative && (r.act == "commit" || r.act == "demand" && f.modalLemma(v) == "should" && f.Doc.Child(v, "nsubjpass") < 0) {
+	if stative := f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma); stative && (r.act == "commit" || r.act == "demand" && f.modalLemma(v) == "should" && f.Doc.Child(v, "nsubjpass") < 0 && f.actorAt(f.Doc.Child(v, "nsubj")) < 0) {
 		return // "will suffer", "prices should fall" promise and demand nothing
 	}
 	if r.act == "commit" && f.lex.is("procedural", f.Doc.Tokens[v].Lemma) {
@@ -157,6 +160,9 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	}
 	if o := f.Doc.Child(v, "dobj"); o >= 0 && head == v && f.Doc.Tokens[v].Lemma == "need" {
 		c.points = f.points([]int{o})
+	}
+	if s := f.Doc.Child(v, "nsubjpass"); s >= 0 && f.Doc.Tokens[v].Lemma == "need" {
+		c.points = f.points([]int{s}) // "new talks are needed"
 	}
 	if s := f.Doc.Child(v, "nsubj", "nsubjpass"); s >= 0 && r.act == "demand" {
 		for _, h := range f.namedAt(s) {

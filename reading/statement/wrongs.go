@@ -50,6 +50,9 @@ func (f *finder) accusations() {
 		if e < 0 || f.anonymous(i) || f.Cast.Entities[e].Kind == actor.KindGroup {
 			continue
 		}
+		if quoted && !f.mainClause(f.verbOf(i), true) {
+			continue // the reporter's clause, or a subordinate one
+		}
 		c, ok := f.accusation(i, e)
 		switch {
 		case !ok:
@@ -89,15 +92,7 @@ func (f *finder) wrong(i int) bool {
 // or when e speaks of itself.
 func (f *finder) accusation(i, e int) (candidate, bool) {
 	c := candidate{act: "accuse", stance: '-', confidence: 0.55, at: i, pred: nlp.Span{Start: i, End: i + 1}, presumed: true, holders: []holder{{e, -1}}}
-	verb := i
-	if f.Doc.Tokens[i].Pos != "VERB" {
-		for h := range f.Doc.Ancestors(i) {
-			if p := f.Doc.Tokens[h].Pos; p == "VERB" || p == "AUX" {
-				verb = h
-				break
-			}
-		}
-	}
+	verb := f.verbOf(i)
 	var m record.Modality
 	f.auxiliaries(verb, &m)
 	if m.Hypothetical || m.Future || f.negated(verb) || f.supposed(verb) || f.question(f.Doc.Sent(i)) {
@@ -116,6 +111,19 @@ func (f *finder) accusation(i, e int) (candidate, bool) {
 	c.points = []point{{head, f.phraseSpan(head, true)}}
 	c.modality = record.Modality{Past: m.Past}
 	return c, true
+}
+
+// verbOf is word i itself when it is a verb, else the nearest verb above it.
+func (f *finder) verbOf(i int) int {
+	if f.Doc.Tokens[i].Pos == "VERB" {
+		return i
+	}
+	for h := range f.Doc.Ancestors(i) {
+		if p := f.Doc.Tokens[h].Pos; p == "VERB" || p == "AUX" {
+			return h
+		}
+	}
+	return i
 }
 
 // supposed reports whether verb v stands under an "if" or a "whether".
