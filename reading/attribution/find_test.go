@@ -122,3 +122,24 @@ func TestFindNothing(t *testing.T) {
 		Find(doc, nil, record.Document{})
 	}
 }
+
+// FuzzFind reads arbitrary text: nothing in it may bring the rules to panic, and
+// what is found stays within the text.
+func FuzzFind(f *testing.F) {
+	for _, s := range []string{"\"A b,\" she said. \"C", "Q: a\nA: b\nQ:", "'' x ``", "X, citing Y, said: \"a b c d is\" — Z", "According to\n\n\"", "I said \"you said 'we say'\""} {
+		f.Add(s)
+	}
+	pipeline := loadPipeline(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		doc := pipeline.ParseWith(text, nlp.Options{Vectors: true})
+		for _, a := range Find(doc, actor.Resolve(doc, record.Document{}, actor.Builtin()), record.Document{}) {
+			for _, s := range [][]nlp.Span{a.Source, a.Cue, a.Content} {
+				for _, x := range s {
+					if x.Start < 0 || x.End > len(doc.Tokens) || x.Len() <= 0 {
+						t.Fatalf("span %v of %d tokens", x, len(doc.Tokens))
+					}
+				}
+			}
+		}
+	})
+}
