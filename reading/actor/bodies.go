@@ -54,7 +54,7 @@ func (r *resolver) bareBody(n *nounHit) int {
 		if prev := r.sameBody(n); prev >= 0 {
 			return prev
 		}
-		if n.noun.base == "opposition" && n.definite {
+		if n.noun.base == "opposition" && n.definite && !r.isCompound(n) && r.acts(n.head()) {
 			if prev := r.lastParty(n); prev >= 0 {
 				return prev
 			}
@@ -101,6 +101,10 @@ func (r *resolver) lastBody(n *nounHit) int {
 // isModified reports whether nouns or adjectives stand between article and noun.
 func (r *resolver) isModified(n *nounHit) bool {
 	for k := n.left; k < n.start; k++ {
+		if k+2 < n.start && r.plain[k+1] == "-" && r.w.has("based", r.lower[k+2]) {
+			k += 2 // "the Basel-based bank" needs no other
+			continue
+		}
 		switch r.toks[k].Pos {
 		case "NOUN", "PROPN", "ADJ", "NUM":
 			return true

@@ -13,6 +13,12 @@ func (r *resolver) classify() {
 	for i := range r.names {
 		n := &r.names[i]
 		key := fold(r.plain[n.end-1])
+		switch r.ownWord(n) {
+		case "its":
+			other[key] += 3
+		case "his", "her":
+			person[key] += 2
+		}
 		switch {
 		case n.title != 0, r.roleBefore(n.start), r.isCalledPerson(n):
 			person[key] += 3
@@ -96,6 +102,23 @@ func (r *resolver) surnames() {
 			n.kind = KindPerson
 		}
 	}
+}
+
+// ownWord is the possessive that points back to a single name that is the subject of
+// its clause: "Acme raised its offer" is about no person.
+func (r *resolver) ownWord(n *name) string {
+	if n.end-n.start > 1 || r.toks[n.start].Dep != "nsubj" {
+		return ""
+	}
+	for k := n.end; k < min(n.end+12, r.doc.Sent(n.start).End); k++ {
+		switch {
+		case r.toks[k].Dep == "nsubj" || r.toks[k].Dep == "nsubjpass":
+			return ""
+		case r.toks[k].Tag == "PRP$":
+			return r.lower[k]
+		}
+	}
+	return ""
 }
 
 // isCalledPerson reports whether the text says of a name that it is some person:

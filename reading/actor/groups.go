@@ -22,6 +22,7 @@ func (r *resolver) nounEntity(i int) int {
 		return -1
 	}
 	owners := r.ownersOf(i)
+	r.grantLate(i, n, owners)
 	all := r.castNoun(i, n, owners)
 	if len(all) == 0 {
 		r.nounEnt[i] = -1
@@ -37,6 +38,28 @@ func (r *resolver) nounEntity(i int) int {
 	}
 	r.mention(Mention{Start: n.left, End: n.end, Head: head, Entity: all[0], Others: all[1:], Form: form})
 	return all[0]
+}
+
+// grantLate settles for whom people speak whose office hangs on a pronoun ("its
+// leader, Ann Roe"), now that the pronoun is resolved: the text wins over the world.
+func (r *resolver) grantLate(i int, n *nounHit, owners []int) {
+	if len(owners) == 0 && r.w.has("corporate", n.noun.base) {
+		for _, e := range r.roleOf[i] {
+			if ent := &r.cast.Entities[e]; ent.Party.ID == ent.ID && !ent.Former && !r.selfish[e] {
+				if o := r.firmFor(n); o >= 0 {
+					r.grant(e, n, o)
+				}
+			}
+		}
+	}
+	if len(owners) == 0 || n.former || !r.possessed(n) || r.toks[n.left].Tag != "PRP$" || n.noun.class == "self" || n.noun.class == "crowd" {
+		return
+	}
+	for _, e := range r.roleOf[i] {
+		if ent := &r.cast.Entities[e]; (ent.Known || ent.Party.ID == ent.ID) && !ent.Former && r.speaksFor(n, owners[0]) {
+			r.grant(e, n, owners[0])
+		}
+	}
 }
 
 // isModifier reports whether the noun only modifies a name ("spokeswoman Jane Roe"),
@@ -181,6 +204,9 @@ func (r *resolver) group(n *nounHit, owner int) int {
 	}
 	e.ID = slug(e.Name)
 	e.Code = r.codeOf(own)
+	if own.Sector == "PTY" {
+		e.Sector = "PTY"
+	}
 	if speaks && !n.former && r.speaksFor(n, owner) || n.noun.sector == "MIL" {
 		e.Party = own.Party
 		if e.Sector == "" {

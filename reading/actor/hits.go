@@ -218,7 +218,7 @@ func (r *resolver) settleHome() {
 			r.spoken[t.Nation], r.spoken[t.Of] = true, true
 		}
 		id := t.ID
-		if t.Kind == KindPlace || t.Kind == KindBody {
+		if t.Kind == KindPlace || t.Kind == KindBody || t.Sector == "PTY" {
 			id = t.Nation
 		}
 		if i, ok := r.w.byID[id]; !ok || r.w.things[i].Kind != KindState {
@@ -232,6 +232,6 @@ func (r *resolver) settleHome() {
 	}
 	r.states = len(counts)
 	if 2*most > total {
-		r.home = best
+		r.home, r.sure = best, most > 4
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -36,12 +38,25 @@ func load(fsys fs.FS) (*World, error) {
 			return nil, err
 		}
 	}
+	w.nameHolders()
 	for i := range w.senses {
 		if s := &w.senses[i]; s.form == formName && len(s.words) == 1 && len(s.words[0]) > 5 && w.things[s.thing].Kind == KindState {
 			w.states = append(w.states, int32(i))
 		}
 	}
 	return w, nil
+}
+
+// nameHolders lets the full names of office holders be found in a text, whatever the
+// tagger of entities makes of them ("Liu He").
+func (w *World) nameHolders() {
+	for _, key := range slices.Sorted(maps.Keys(w.holders)) {
+		for _, h := range w.holders[key] {
+			if strings.Contains(h.name, " ") {
+				w.addName(h.name, w.addThing(thing{ID: w.personKey(h.name), Name: h.name, Kind: KindPerson}), formPerson, false)
+			}
+		}
+	}
 }
 
 // readTable calls read with the columns of each line of a data file.

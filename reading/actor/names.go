@@ -130,7 +130,7 @@ func (r *resolver) takeName(start, end int, label string) {
 		c := classes[r.w.nounOf[vals].class]
 		left := end - n
 		switch {
-		case left == start, c.people, c.body && r.onlyKnown(start, left), r.w.has("personal", r.w.nounOf[vals].base):
+		case left == start, c.people, c.body && r.onlyKnown(start, left), r.w.has("personal", r.w.nounOf[vals].base) && r.holderOf(r.plain[left-1:left]) != nil:
 			// "Foreign Ministry", "US State Department", "Prime Minister": a common noun in capitals
 			if left > start && !r.onlyKnown(start, left) {
 				r.takeName(start, left, "")
@@ -181,7 +181,7 @@ func (r *resolver) isNoName(start, end int) bool {
 		}
 		titles = titles && r.w.titles[r.lower[i]] != 0
 	}
-	if titles || !capital {
+	if titles || !capital || strings.HasPrefix(r.lower[start], "pro-") || strings.HasPrefix(r.lower[start], "anti-") {
 		return true
 	}
 	if end-start > 1 {

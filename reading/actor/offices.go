@@ -310,6 +310,14 @@ func (r *resolver) stateFor(n *nounHit) string {
 	return ""
 }
 
+// firmFor is the firm of which a text just spoke, where it names an office of one
+// without saying whose.
+func (r *resolver) firmFor(n *nounHit) int {
+	return r.mostSalient(n.left, 2, func(m *Mention, e *Entity) bool {
+		return !m.Place && (e.Kind == KindCompany || e.Kind == KindOrganisation && e.Sector == "" && !r.w.knows(e.ID) && !e.endsWith("union"))
+	})
+}
+
 // actsAt reports whether the name at token h is a subject or possessor.
 func (r *resolver) actsAt(h int) bool {
 	switch r.toks[h].Dep {
@@ -432,6 +440,9 @@ func (r *resolver) known(e int) {
 		p = record.Ref{ID: t.Of, Name: r.w.thingName(t.Of)}
 	}
 	ent.Party, ent.Known, ent.Code, ent.Sector = p, true, r.code(t), "GOV"
+	if t.Sector != "" {
+		ent.Sector = t.Sector
+	}
 	if given := strings.Fields(h.name); len(given) > 1 && !strings.Contains(ent.Name, " ") {
 		ent.Name = strings.Join(given[:len(given)-1], " ") + " " + ent.Name
 	}

@@ -47,6 +47,7 @@ type resolver struct {
 	byID     map[string]int  // entity id -> index
 	byHead   map[int]int     // token -> mention in cast.Mentions
 	spoken   map[string]bool // ids of the states and organisations that the text names
+	sure     bool            // home is named often
 	states   int             // how many different states it names
 	home     string          // the state a document is about, "" when several compete
 	busy     map[int]bool    // common nouns being resolved

@@ -11,6 +11,9 @@ import (
 func (r *resolver) equated(n *nounHit) []int {
 	t := &r.toks[n.head()]
 	of := -1
+	if a := r.doc.Child(n.head(), "appos"); a >= 0 && !n.plural && !classes[n.noun.class].people && (r.nmAt[a] >= 0 || r.hitAt[a] >= 0) {
+		of = a // "the union, BALPA"
+	}
 	switch t.Dep {
 	case "appos":
 		of = t.Head
@@ -33,6 +36,7 @@ func (r *resolver) equated(n *nounHit) []int {
 	if n.plural != (e.Plural || len(m.Others) > 0) {
 		return nil
 	}
+	e.alias(r.text(n.start, n.end))
 	return append([]int{m.Entity}, m.Others...)
 }
 
@@ -161,7 +165,7 @@ func (r *resolver) bearerOf(n *nounHit, party string) int {
 			after, bestAfter = m.Entity, m.Head
 		}
 	}
-	if before >= 0 && party == "" && r.home != "" && n.noun.class == "office" && r.cast.Entities[before].Party.ID != r.home {
+	if before >= 0 && party == "" && r.sure && n.noun.class == "office" && r.cast.Entities[before].Party.ID != r.home {
 		if e := r.bearerOf(n, r.home); e >= 0 { // "the president" is first of all the president of the state it is about
 			return e
 		}

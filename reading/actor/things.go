@@ -175,7 +175,7 @@ func (r *resolver) mostSalient(limit, sents int, accept func(*Mention, *Entity) 
 
 // lastParty is the political party named last: "the party said".
 func (r *resolver) lastParty(n *nounHit) int {
-	return r.mostSalient(n.left, 6, func(_ *Mention, e *Entity) bool { return e.Sector == "PTY" })
+	return r.mostSalient(n.left, 3, func(_ *Mention, e *Entity) bool { return e.Sector == "PTY" && e.Kind == KindOrganisation })
 }
 
 func (r *resolver) hasNumber(n *nounHit, word string) bool {
@@ -190,10 +190,29 @@ func (r *resolver) hasNumber(n *nounHit, word string) bool {
 // castThing resolves "the company", "the alliance", "the union": an organisation
 // named before that the world calls so or whose kind fits, else one of its own.
 func (r *resolver) castThing(n *nounHit, owners []int) int {
+	e := r.thing(n, owners)
+	if e >= 0 && n.noun.class == "company" { // what is called a company is one
+		if ent := &r.cast.Entities[e]; ent.Kind == KindOrganisation && ent.Sector == "" {
+			ent.Kind, ent.Sector = KindCompany, "BUS"
+		}
+	}
+	return e
+}
+
+func (r *resolver) thing(n *nounHit, owners []int) int {
 	head := r.lemma(n.head())
 	for _, o := range owners { // "the Notimex news agency" is Notimex
 		if e := &r.cast.Entities[o]; (e.Kind == KindOrganisation || e.Kind == KindCompany) && r.isNameBefore(n, o) {
 			return o
+		}
+	}
+	if n.definite && len(owners) == 1 && r.cast.Entities[owners[0]].Kind == KindState && !n.plural && !r.possessed(n) { // "the Chinese company"
+		code := r.cast.Entities[owners[0]].Code
+		e := r.mostSalient(n.left, 4, func(_ *Mention, e *Entity) bool {
+			return r.isBodyLike(e) && r.fitsKind(n.noun.class, e) && (e.Code == "" || e.Code == code)
+		})
+		if e >= 0 {
+			return e
 		}
 	}
 	if n.definite && len(owners) == 0 || n.noun.class == "bloc" && !r.indefinite(n) && !n.plural {
@@ -201,7 +220,7 @@ func (r *resolver) castThing(n *nounHit, owners []int) int {
 			return e
 		}
 	}
-	if !r.acts(n.head()) && len(owners) == 0 {
+	if !r.acts(n.head()) && len(owners) == 0 && !(n.plural && n.noun.class == "company") {
 		return -1
 	}
 	if r.indefinite(n) && n.noun.class == "state" {
