@@ -1,11 +1,13 @@
 package dossier
 
 import (
+	"github.com/demarche-project/demarche/ledger"
 	"github.com/demarche-project/demarche/position"
 	"github.com/demarche-project/demarche/record"
 )
 
-// What the faces speak of. They know this package and record, not position.
+// What the faces speak of. They know this package and record, not position or
+// ledger.
 type (
 	Matrix  = position.Matrix
 	Cell    = position.Cell
@@ -14,6 +16,9 @@ type (
 	Holder  = position.Holder
 	Contest = position.Contest
 	Voice   = position.Voice
+
+	Author     = ledger.Author
+	Correction = ledger.Correction
 )
 
 // Kinds of cell and of voice, see package position.

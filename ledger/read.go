@@ -311,6 +311,16 @@ func (l *Ledger) Issues(ctx context.Context) ([]Mention, error) {
 	return l.mentions(ctx, "issue", "issues")
 }
 
+// Actors lists everyone whom a statement or an attribution ever named, sorted by
+// identifier.
+func (l *Ledger) Actors(ctx context.Context) ([]record.Ref, error) {
+	var out []record.Ref
+	var r record.Ref
+	err := l.each(ctx, "SELECT id, name, kind FROM actors ORDER BY id", nil,
+		[]any{&r.ID, &r.Name, &r.Kind}, func() error { out = append(out, r); return nil })
+	return out, err
+}
+
 func (l *Ledger) mentions(ctx context.Context, column, table string) ([]Mention, error) {
 	var out []Mention
 	var m Mention

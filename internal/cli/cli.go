@@ -47,6 +47,9 @@ type commands struct {
 	Positions  positionsCommand  `cmd:"" help:"Show what a party holds, with the sentences it stands on."`
 	Show       showCommand       `cmd:"" help:"Open one statement: its sentence, its article, the chain of sources."`
 	Documents  documentsCommand  `cmd:"" help:"List what was read, and what gave no record."`
+	Correct    correctCommand    `cmd:"" help:"Correct one statement: what it says, about what, whose it is."`
+	Undo       undoCommand       `cmd:"" help:"Take a correction back."`
+	History    historyCommand    `cmd:"" help:"Show what was read, what was corrected, by whom and why."`
 	Brief      briefCommand      `cmd:"" help:"Write the case as one page for browser and printer."`
 	Export     exportCommand     `cmd:"" help:"Write the record as JSON lines for other programs."`
 	Analyze    analyzeCommand    `cmd:"" help:"Read documents and write what each says, without a ledger."`

@@ -18,17 +18,30 @@ type ledgerFlag struct {
 
 // open opens the ledger for reading. It is an error when there is none.
 func (f ledgerFlag) open() (*dossier.Dossier, error) {
-	path := f.Ledger
-	if path == "" {
-		found, err := onlyLedger(".")
-		if err != nil {
-			return nil, err
-		}
-		path = found
-	} else if _, err := os.Stat(path); err != nil {
-		return nil, fmt.Errorf("%s: no such ledger; demarche record FOLDER --ledger %s makes it", path, path)
+	path, err := f.find()
+	if err != nil {
+		return nil, err
 	}
 	return dossier.Open(path)
+}
+
+// openToWrite opens the ledger for corrections. It is an error when there is none.
+func (f ledgerFlag) openToWrite() (*dossier.Dossier, error) {
+	path, err := f.find()
+	if err != nil {
+		return nil, err
+	}
+	return dossier.Create(path)
+}
+
+func (f ledgerFlag) find() (string, error) {
+	if f.Ledger == "" {
+		return onlyLedger(".")
+	}
+	if _, err := os.Stat(f.Ledger); err != nil {
+		return "", fmt.Errorf("%s: no such ledger; demarche record FOLDER --ledger %s makes it", f.Ledger, f.Ledger)
+	}
+	return f.Ledger, nil
 }
 
 // onlyLedger finds the one ledger of a folder.
