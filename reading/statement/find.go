@@ -194,7 +194,8 @@ func (f *finder) verb(i int) {
 		c.none = slot == "obj" && f.none(heads[0])
 		c.modality.Negated = c.modality.Negated || c.none && giving[c.act]
 		if fr.act == "decline" {
-			c.modality.Negated, c.modality.Hypothetical = false, false
+			c.modality.Negated = false
+			c.modality.Hypothetical = c.modality.Hypothetical && !fr.unreached // "could not be reached"
 		}
 		f.keep(c)
 		return

@@ -202,12 +202,8 @@ func (f *finder) told(h int) bool {
 // people without a name who only speak here. Who demands or refuses, even without a
 // name, does more.
 func (f *finder) onlySource(c *candidate, h holder) bool {
-	ent := &f.Cast.Entities[h.entity]
-	if ent.Kind == actor.KindPlace {
-		return true
-	}
 	speaks := c.act == "assess" || c.presumed || h.tok < 0
-	return speaks && f.mouth(h.entity)
+	return speaks && (f.Cast.Entities[h.entity].Kind == actor.KindPlace || f.mouth(h.entity))
 }
 
 // mouth reports whether entity e is only a source of the text.

@@ -77,6 +77,9 @@ func (f *finder) unnamed(i int) []holder {
 	}
 	d := f.Doc
 	t := &d.Tokens[s]
+	if m := f.Cast.At(s); m != nil && m.Head == s && m.Place && t.Pos == "PROPN" && t.Dep == "nsubj" {
+		return []holder{{m.Entity, s}} // what demands and signs is no mere place
+	}
 	if t.Pos != "NOUN" || f.Cast.At(s) != nil && f.Cast.At(s).Head == s || f.lex.is("act", t.Lemma) || f.lex.is("instrument", t.Lemma) || f.lex.is("measure", t.Lemma) || f.lex.is("thing", t.Lemma) {
 		return nil
 	}
