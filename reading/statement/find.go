@@ -167,7 +167,7 @@ func (f *finder) verb(i int) {
 			}
 		} else {
 			if len(c.holders) == 0 && deliberate[fr.act] && fr.confidence >= 0.7 {
-				c.holders = f.unnamed(i)
+				c.holders = f.unnamed(f.subjectToken(i))
 			}
 			if fr.joint {
 				c.holders = append(c.holders, f.partners(i, heads[0])...)
@@ -212,7 +212,10 @@ func (f *finder) partners(i, object int) []holder {
 		for _, c := range d.Children(k) {
 			if t := &d.Tokens[c]; t.Dep == "prep" && (t.Lower == "with" || t.Lower == "between") {
 				if o := d.Child(c, "pobj"); o >= 0 {
-					return f.listed(o)
+					if hs := f.listed(o); len(hs) > 0 {
+						return hs
+					}
+					return f.unnamed(o)
 				}
 			}
 		}

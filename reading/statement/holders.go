@@ -67,11 +67,10 @@ func (f *finder) holdersAt(s int) []holder {
 	return uniqueHolders(out)
 }
 
-// unnamed makes an actor of the subject of an act that no file and no name knows:
+// unnamed makes an actor of token s, the subject of an act that no file and no name knows:
 // who demands, refuses or threatens is somebody ("the seamen", "the partnership").
 // It joins the cast, once for each phrase.
-func (f *finder) unnamed(i int) []holder {
-	s := f.subjectToken(i)
+func (f *finder) unnamed(s int) []holder {
 	if s < 0 {
 		return nil
 	}
