@@ -88,6 +88,9 @@ func (r *resolver) isCompound(n *nounHit) bool {
 // isLoose reports whether a noun is part of another noun's name ("peacekeeper
 // position") or a mass word ("in public").
 func (r *resolver) isLoose(n *nounHit) bool {
+	if n.noun.base == "paper" && n.start > 0 && r.w.has("documents", r.lower[n.start-1]) {
+		return true // "the white paper"
+	}
 	if n.noun.base == "house" && !isCapital(r.plain[n.head()]) {
 		return true
 	}

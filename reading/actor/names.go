@@ -49,6 +49,7 @@ func (r *resolver) findNames() {
 		r.takeName(i, j, "")
 		i = j - 1
 	}
+	r.repeatNames()
 }
 
 // isFree reports whether token i is a proper noun that nothing has claimed.
@@ -138,7 +139,7 @@ func (r *resolver) takeName(start, end int, label string) {
 			return
 		}
 	}
-	if label != "PERSON" && label != "" && known > 0 && !isOrgName(r, start, end) {
+	if label != "PERSON" && label != "" && known > 0 && !isOrgName(r, start, end) && !r.isNational(start, end, label) {
 		r.takeRest(start, end, label)
 		return
 	}
@@ -176,7 +177,7 @@ func (r *resolver) isNoName(start, end int) bool {
 	titles, capital := true, false
 	for i := start; i < end; i++ {
 		capital = capital || isCapital(r.plain[i]) || r.plain[i] != r.lower[i]
-		if strings.ContainsAny(r.plain[i], "@\"#_|") || strings.Contains(r.plain[i], "://") {
+		if strings.ContainsAny(r.plain[i], "@\"#_|<>") || strings.Contains(r.plain[i], "://") {
 			return true
 		}
 		titles = titles && r.w.titles[r.lower[i]] != 0
@@ -240,6 +241,20 @@ func (r *resolver) takeRest(start, end int, label string) {
 func (r *resolver) beforeRole(i int) bool {
 	vals, n := r.w.nouns.longest(i, r.inflected, nil)
 	return n > 0 && classes[r.w.nounOf[vals[0]].class].people
+}
+
+// isNational reports a firm's name that begins with a nationality: "American Savings".
+func (r *resolver) isNational(start, end int, label string) bool {
+	h := r.hitAt[start]
+	if label != "ORG" || h < 0 || r.hits[h].form != formAdj || r.hits[h].end >= end {
+		return false
+	}
+	for i := r.hits[h].end; i < end; i++ {
+		if r.hitAt[i] >= 0 || !isCapital(r.plain[i]) && r.plain[i] != "and" && r.plain[i] != "&" || r.common()[r.lower[i]] {
+			return false
+		}
+	}
+	return !r.beforeRole(r.hits[h].end)
 }
 
 // isOrgName reports whether a span that holds a hit is one long name, as its last

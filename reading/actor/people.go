@@ -30,6 +30,7 @@ func (r *resolver) castNames() {
 		}
 	}
 	r.readAbbreviations()
+	r.joinFirms()
 }
 
 // misspelt finds the state that an unknown word of six letters or more misses by one
@@ -182,7 +183,7 @@ func (r *resolver) readAbbreviations() {
 			continue
 		}
 		open := n.end
-		if r.plain[open] != "(" && r.plain[open] != "," {
+		if r.plain[open] != "(" && r.plain[open] != "," && r.plain[open] != "<" {
 			continue
 		}
 		if h := r.hitAt[open+1]; h >= 0 && r.hits[h].end == open+2 {
@@ -200,11 +201,49 @@ func (r *resolver) readAbbreviations() {
 		}
 		short := &r.names[r.nmAt[open+1]]
 		word := r.plain[short.start]
+		if r.plain[open] == "<" && short.entity >= 0 && short.entity != n.entity { // a wire's mark for the exchange
+			r.join(short.entity, n.entity, word)
+			continue
+		}
 		foreign := r.plain[open] == "(" && open+2 < len(r.toks) && r.plain[open+2] == ")" && isUpper(word) && len(word) > 1 && len(word) < 7
 		if short.end-short.start == 1 && short.entity >= 0 && short.entity != n.entity && (foreign || isInitials(word, r.plain[n.start:n.end])) {
 			r.join(short.entity, n.entity, word)
 		}
 	}
+}
+
+// joinFirms makes "Goldstar" of later the "Goldstar Precision Co Ltd" of before.
+func (r *resolver) joinFirms() {
+	var firms []int
+	for i := range r.names {
+		n := &r.names[i]
+		if n.entity < 0 || n.kind == KindPlace {
+			continue
+		}
+		for _, f := range firms {
+			c := &r.names[f]
+			if c.entity == n.entity || c.end-c.start <= n.end-n.start || n.kind == KindPerson && n.end-n.start > 1 || !begins(r.plain[c.start:c.end], r.plain[n.start:n.end]) {
+				continue
+			}
+			if r.hitAt[c.start] < 0 || n.end-n.start > 1 {
+				r.join(n.entity, c.entity, r.plain[n.end-1])
+				break
+			}
+		}
+		if n.kind == KindCompany && n.end-n.start > 1 {
+			firms = append(firms, i)
+		}
+	}
+}
+
+// begins reports whether the words of b open a.
+func begins(a, b []string) bool {
+	for i := range b {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // join makes every mention of entity from one of entity to, for which word is short.
