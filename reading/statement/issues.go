@@ -1,0 +1,169 @@
+package statement
+
+import (
+	"strings"
+
+	"github.com/demarche-project/demarche/nlp"
+	"github.com/demarche-project/demarche/reading/actor"
+	"github.com/demarche-project/demarche/reading/agenda"
+	"github.com/demarche-project/demarche/record"
+)
+
+// topic sets issue, option and stance.
+func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span, none bool) {
+	m := f.issue(p, sent)
+	f.pointing, f.known = m.Issue.ID == "", m.Known
+	if m.Issue.ID != "" && (m.Known || s.Act != "decline" && !f.remarkOn(s, p) && !f.onlyNames(m.Issue.Name)) {
+		s.Issue, s.Option = &record.Ref{ID: m.Issue.ID, Name: m.Issue.Name}, m.Option
+	}
+	against := m.Direction == record.Against && !none
+	if (s.Act == "support" || s.Act == "accept" || s.Act == "reject") && f.lex.is("act", f.Doc.Tokens[p.head].Lemma) && len(f.nounHolders(p.head)) > 0 {
+		against = false // for or against somebody's proposal, whatever it proposes
+	}
+	if s.Act == "concede" {
+		stance = '?'
+	}
+	switch {
+	case s.Act == "assess" || s.Act == "decline" || stance == '?':
+		s.Stance = record.Unclear
+	case len(s.Conditions) > 0:
+		s.Stance = record.Conditional
+	case (stance == '-') != against:
+		s.Stance = record.Against
+	default:
+		s.Stance = record.For
+	}
+}
+
+// remarkOn reports whether an assessment is a whole clause: its head noun is no
+// issue, only what was talked of.
+func (f *finder) remarkOn(s *record.Statement, p point) bool {
+	pos := f.Doc.Tokens[p.head].Pos
+	return s.Act == "assess" && (pos == "VERB" || pos == "AUX")
+}
+
+// onlyNames reports whether an issue's name consists of words of actors' names: who
+// is talked about, not what.
+func (f *finder) onlyNames(name string) bool {
+	if f.nameWords == nil {
+		f.nameWords = map[string]bool{}
+		for i := range f.Cast.Entities {
+			e := &f.Cast.Entities[i]
+			if e.Kind != actor.KindPerson && e.Kind != actor.KindState && e.Kind != actor.KindPlace && e.Kind != actor.KindOffice {
+				continue // a body can be an issue ("the Fund"), a person or a state is none
+			}
+			for _, a := range append([]string{e.Name}, e.Aliases...) {
+				for _, w := range strings.Fields(strings.ToLower(a)) {
+					f.nameWords[w] = true
+				}
+			}
+		}
+	}
+	for _, w := range strings.Fields(strings.ToLower(name)) {
+		if !f.nameWords[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// issue matches the point to the agenda. Where the point is a clause about its
+// subject ("X could be a starting point"), the subject says the issue; where all
+// it has is a word for something said before, it has none of its own.
+func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
+	d := f.Doc
+	t := &d.Tokens[p.head]
+	if f.actorAt(p.head) >= 0 && t.Pos != "VERB" { // "backed Norland on the dates": the issue is the dates
+		for _, c := range d.Children(t.Head) {
+			if ct := &d.Tokens[c]; ct.Dep == "prep" && f.lex.is("about", ct.Lower) {
+				for _, o := range f.prepObject(c) {
+					if m := f.Agenda.Match(d, f.phraseSpan(o, false), sent); f.actorAt(o) < 0 {
+						return m
+					}
+				}
+			}
+		}
+		return agenda.Match{}
+	}
+	m := f.Agenda.Match(d, p.span, sent)
+	if t.Pos == "NOUN" && !m.Known {
+		if fr := f.lex.nouns[t.Lemma]; len(fr) > 0 { // "a request to suspend flights" is about the flights
+			if heads, _ := f.content(p.head, fr[0].slots); len(heads) > 0 && p.span.Contains(heads[0]) && heads[0] != p.head {
+				if mc := f.Agenda.Match(d, f.phraseSpan(heads[0], false), sent); mc.Known {
+					return mc
+				}
+			}
+		}
+	}
+	if t.Pos == "VERB" || t.Pos == "AUX" {
+		s := d.Child(p.head, "nsubj", "nsubjpass")
+		if s >= 0 && (f.lex.is("equative", t.Lemma) || d.Child(p.head, "nsubjpass") >= 0 && !m.Known) && (f.actorAt(s) < 0 || d.Tokens[s].Lower == "it") && p.span.Contains(s) {
+			if f.vague(s) {
+				if !m.Known {
+					return agenda.Match{}
+				}
+			} else if ms := f.Agenda.Match(d, f.trim(d.SubtreeSpan(s)), sent); ms.Known || !m.Known || f.lex.is("equative", t.Lemma) {
+				ms.Direction = m.Direction
+				return ms
+			}
+		}
+		if o := d.Child(p.head, "dobj"); o >= 0 && !m.Known && f.vague(o) {
+			return agenda.Match{}
+		}
+	} else if f.vague(p.head) && !m.Known {
+		return agenda.Match{}
+	}
+	return m
+}
+
+// vague reports whether the phrase at token i only points to something said
+// before: a pronoun, or a bare "the idea", "these terms".
+func (f *finder) vague(i int) bool {
+	t := &f.Doc.Tokens[i]
+	if t.Pos == "PRON" {
+		return f.lex.is("pronoun", t.Lower) || f.lex.is("plural", t.Lower)
+	}
+	return f.lex.is("vague", t.Lemma) && !f.told(i) && f.Doc.Child(i, "acl", "relcl", "prep") < 0
+}
+
+// pointBack is how far before a statement, in code points, what its point points to
+// may stand.
+const pointBack = 400
+
+// inheritIssues gives a statement whose point only names something said before
+// the issue of the nearest earlier statement about something. pointing lists them.
+func inheritIssues(out []record.Statement, pointing, known map[string]bool) {
+	topic := mainIssue(out, known)
+	for i := range out {
+		if out[i].Issue != nil || out[i].Act == "decline" || !pointing[out[i].ID] {
+			continue
+		}
+		for j := i - 1; j >= 0 && out[j].Evidence.End > out[i].Evidence.Start-pointBack; j-- {
+			if out[j].Issue != nil && out[j].Point != out[i].Point {
+				issue := *out[j].Issue
+				out[i].Issue, out[i].Option = &issue, out[j].Option
+				break
+			}
+		}
+		if out[i].Issue == nil && topic != nil {
+			issue := *topic
+			out[i].Issue = &issue
+		}
+	}
+}
+
+// mainIssue is what the document is about: the issue of the agenda that at least two
+// of its acts, and most of them, concern. nil when none stands out.
+func mainIssue(out []record.Statement, known map[string]bool) *record.Ref {
+	count := map[string]int{}
+	var best *record.Ref
+	for i := range out {
+		if s := &out[i]; s.Issue != nil && known[s.ID] && s.Act != "assess" {
+			count[s.Issue.ID]++
+			if n := count[s.Issue.ID]; n >= 2 && (best == nil || n > count[best.ID]) {
+				best = s.Issue
+			}
+		}
+	}
+	return best
+}

@@ -1,0 +1,71 @@
+package statement
+
+import (
+	"github.com/demarche-project/demarche/nlp"
+	"github.com/demarche-project/demarche/reading/actor"
+	"github.com/demarche-project/demarche/record"
+)
+
+// chain sets the sources from the outlet down to the holder, and whether
+// somebody else says it about the party.
+func (f *finder) chain(s *record.Statement, c *candidate, h holder, text *record.Text) {
+	s.Sources = []record.Source{}
+	if f.Meta.Outlet != "" {
+		s.Sources = append(s.Sources, record.Source{Kind: record.SourceOutlet, Name: f.Meta.Outlet})
+	}
+	last := ""
+	within := f.within[c.at]
+	for _, a := range within {
+		at := &f.Attributions[a]
+		if len(at.Source) == 0 && at.Speaker < 0 {
+			continue
+		}
+		src := record.Source{Kind: at.Kind, Count: at.Count, Description: at.Description}
+		if len(at.Source) > 0 {
+			sp := f.span(text, at.Source[0])
+			src.Span, src.Name = &sp, sp.Text
+		}
+		if at.Speaker >= 0 {
+			src.Name = f.Cast.Entities[at.Speaker].Name
+			last = f.Cast.Entities[at.Speaker].ID
+		}
+		s.Sources = append(s.Sources, src)
+	}
+	if h.entity == author {
+		s.Sources = append(s.Sources, record.Source{Kind: record.SourceAuthor, Name: s.Party.Name})
+		return
+	}
+	if n := len(within); n > 0 {
+		if sp := f.Attributions[within[n-1]].Speaker; sp >= 0 && !f.sameParty(sp, h.entity) && !f.mouth(sp) && !f.anonymous(c.at) {
+			k := f.Attributions[within[n-1]].Kind
+			s.Modality.Reported = k == record.SourceNamed || k == record.SourceOffice
+		} else if sp >= 0 && f.sameParty(sp, h.entity) && c.act != "demand" && f.Attributions[within[n-1]].Manner == record.Said {
+			s.Modality.Future = false // what a party says it will do, it announces
+		}
+	}
+	ent := &f.Cast.Entities[h.entity]
+	if ent.ID == last {
+		return
+	}
+	src := record.Source{Kind: holderKind(ent), Name: ent.Name}
+	if h.tok >= 0 {
+		if m := f.Cast.At(h.tok); m != nil {
+			sp := f.span(text, nlp.Span{Start: m.Start, End: m.End})
+			src.Span = &sp
+			if m.ReadAs != "" {
+				src.Description = "read as " + m.ReadAs
+			}
+		}
+	}
+	s.Sources = append(s.Sources, src)
+}
+
+func holderKind(e *actor.Entity) string {
+	switch e.Kind {
+	case actor.KindOffice:
+		return record.SourceOffice
+	case actor.KindGroup:
+		return record.SourceCollective
+	}
+	return record.SourceNamed
+}
