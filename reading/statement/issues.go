@@ -139,7 +139,7 @@ func inheritIssues(out []record.Statement, pointing, known map[string]bool) {
 			continue
 		}
 		for j := i - 1; j >= 0 && out[j].Evidence.End > out[i].Evidence.Start-pointBack; j-- {
-			if out[j].Issue != nil && out[j].Point != out[i].Point {
+			if out[j].Issue != nil && out[j].Point != out[i].Point && !indefinite(&out[i]) {
 				issue := *out[j].Issue
 				out[i].Issue, out[i].Option = &issue, out[j].Option
 				break
@@ -149,7 +149,17 @@ func inheritIssues(out []record.Statement, pointing, known map[string]bool) {
 			issue := *topic
 			out[i].Issue = &issue
 		}
+		if a := out[i].Act; (a == "propose" || a == "demand" || a == "offer") && out[i].Stance == record.For {
+			out[i].Stance = record.Unclear // it wants something about it, and the words do not say what
+		}
 	}
+}
+
+// indefinite reports whether the point brings up something new ("a deal"): it points
+// to nothing said before.
+func indefinite(s *record.Statement) bool {
+	first, _, _ := strings.Cut(strings.ToLower(s.Point.Text), " ")
+	return tables().is("indefinite", first)
 }
 
 // mainIssue is what the document is about: the issue of the agenda that at least two
