@@ -77,7 +77,7 @@ func (r *resolver) bareBody(n *nounHit) int {
 		return -1 // "a term in office"
 	}
 	base := n.noun.base
-	e := Entity{Kind: KindBody, Name: r.phrase(n, false), Sector: n.noun.sector, Plural: n.plural}
+	e := Entity{Kind: KindBody, Name: r.phrase(n), Sector: n.noun.sector, Plural: n.plural}
 	e.ID = slug(base)
 	if modified {
 		e.ID, e.Code = slug(e.Name), r.placedIn(n)

@@ -16,6 +16,20 @@
 // What no file knows is made an actor of its own; nothing that may hold a
 // position is dropped.
 //
+// Names and words are data, in commented files of one line an entry:
+//
+//	states.txt         states, their people and capitals; history.txt what became of them
+//	organisations.txt  alliances, organisations, movements, think tanks, media
+//	seats.txt          seats of government, ministries, parties that have a name of their own
+//	places.txt         towns and regions that are no party
+//	nouns.txt          "minister", "producers", "ministry": for whom each speaks
+//	offices.txt        offices and bodies whose common name means one state's
+//	leaders.txt        who held which office when, for texts that do not say
+//	kinds.txt, titles.txt, firstnames.txt, words.txt   parts of names, closed lists
+//
+// A case adds its own in actors.yaml (World.With); what one document establishes about
+// people can be carried to the next (Cast.Links, World.WithLinks).
+//
 // Start reading at Resolve (resolve.go), which lists the passes. Pronouns and
 // definite descriptions follow the salience method of Lappin and Leass (1994),
 // "An Algorithm for Pronominal Anaphora Resolution", with their weights for

@@ -187,7 +187,7 @@ func (r *resolver) group(n *nounHit, owner int) int {
 	speaks := n.noun.class == "office" || n.noun.class == "post" || n.noun.class == "leader"
 	if owner < 0 {
 		e.Name, e.Code = r.bareName(n), r.placedIn(n)
-		if p := r.phrase(n, true); len(p) > len(e.Name) && n.noun.class != "member" && n.noun.class != "crowd" && (r.numbered(n) || strings.Contains(p, " ")) {
+		if p := r.phrase(n); len(p) > len(e.Name) && n.noun.class != "member" && n.noun.class != "crowd" && (r.numbered(n) || strings.Contains(p, " ")) {
 			e.Name = p
 		}
 		e.ID = slug(e.Name)
@@ -203,7 +203,7 @@ func (r *resolver) group(n *nounHit, owner int) int {
 		e.Name = "former " + e.Name
 	}
 	if own.Kind == KindGroup && n.left == n.start {
-		e.Name = r.phrase(n, true) // "people of both communities"
+		e.Name = r.phrase(n) // "people of both communities"
 	}
 	e.ID = slug(e.Name)
 	e.Code = r.codeOf(own)
@@ -362,8 +362,8 @@ func (r *resolver) isAdjective(id, text string) bool {
 	return false
 }
 
-// phrase is the noun phrase without its article; with its "of" part when withAfter.
-func (r *resolver) phrase(n *nounHit, _ bool) string {
+// phrase is the noun phrase without its article; with its "of" part when short.
+func (r *resolver) phrase(n *nounHit) string {
 	left, end := n.left, n.end
 	for left < n.start && (r.toks[left].Pos == "DET" || r.toks[left].Tag == "PRP$" || r.toks[left].IsSpace) {
 		left++

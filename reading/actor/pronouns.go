@@ -118,7 +118,6 @@ type candidate struct {
 	others []int
 	weight float64
 	last   int // token of its last mention
-	nearby bool
 }
 
 // personal resolves the pronoun at i.

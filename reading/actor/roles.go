@@ -74,7 +74,7 @@ func (r *resolver) castRole(n *nounHit, owners []int) int {
 		return -1
 	}
 	e := Entity{Kind: KindOffice, Office: r.text(n.start, n.end), Sector: n.noun.sector, Former: n.former, Gender: r.nounGender(n)}
-	e.Name = r.phrase(n, len(owners) > 0)
+	e.Name = r.phrase(n)
 	e.ID = slug(e.Name)
 	if n.noun.class == "self" || n.noun.class == "crowd" || n.noun.class == "member" {
 		e.Kind = KindPerson

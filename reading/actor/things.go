@@ -226,7 +226,7 @@ func (r *resolver) thing(n *nounHit, owners []int) int {
 	if r.indefinite(n) && n.noun.class == "state" {
 		return -1
 	}
-	e := Entity{Kind: KindOrganisation, Name: r.phrase(n, true), Sector: n.noun.sector, Plural: n.plural}
+	e := Entity{Kind: KindOrganisation, Name: r.phrase(n), Sector: n.noun.sector, Plural: n.plural}
 	switch n.noun.class {
 	case "company":
 		e.Kind = KindCompany
