@@ -39,7 +39,7 @@ func isNominal(doc *nlp.Doc, i int) bool {
 // partOf steps from "two" in "two of the sources" to "sources".
 func partOf(doc *nlp.Doc, h int) int {
 	t := &doc.Tokens[h]
-	if t.Pos != "NUM" && t.Pos != "DET" && t.Pos != "PRON" && t.Pos != "ADJ" && t.Lower != "one" {
+	if t.Pos != "NUM" && t.Pos != "DET" && t.Pos != "PRON" && t.Pos != "ADJ" && !kinds().has("quantity", t.Lemma) {
 		return h
 	}
 	for _, c := range doc.Children(h) {
@@ -87,6 +87,8 @@ func sourceKind(doc *nlp.Doc, p *proposal) (kind string, count int, description 
 		return record.SourceAnonymous, count, description, condition
 	case is("outlet"):
 		return record.SourceOutlet, 0, description, false
+	case is("quantity"):
+		return record.SourceCollective, number(t.Lower), description, condition
 	case t.Tag == "NNS" || t.Tag == "NNPS" || is("collective") && t.Tag != "NN":
 		return record.SourceCollective, count, description, false
 	default:

@@ -149,6 +149,9 @@ func refineKind(doc *nlp.Doc, cast *actor.Cast, p *proposal, before []Attributio
 			if b.Speaker != a.Speaker || pronoun && len(b.Source) == 0 || !pronoun && b.Kind != a.Kind || b.Count == 1 {
 				continue
 			}
+			if pronoun && b.Kind != record.SourceAnonymous && cast.Entities[a.Speaker].Kind == actor.KindPerson {
+				break // a person is named once and for all
+			}
 			a.Kind, a.Count, a.Condition = b.Kind, b.Count, b.Condition
 			if a.Description == "" {
 				a.Description = b.Description
@@ -157,6 +160,8 @@ func refineKind(doc *nlp.Doc, cast *actor.Cast, p *proposal, before []Attributio
 		}
 	}
 	switch e := &cast.Entities[a.Speaker]; {
+	case a.Kind != record.SourceNamed && e.Kind == actor.KindPerson && calledByName(cast, p.source, a.Speaker):
+		a.Kind, a.Count, a.Description = record.SourceNamed, 0, ""
 	case a.Kind == record.SourceNamed && e.Kind == actor.KindGroup:
 		a.Kind = record.SourceCollective
 	case a.Kind == record.SourceNamed && e.Kind == actor.KindOffice:
@@ -164,6 +169,16 @@ func refineKind(doc *nlp.Doc, cast *actor.Cast, p *proposal, before []Attributio
 	case a.Kind == record.SourceOffice && (e.Kind == actor.KindBody || e.Kind == actor.KindOrganisation || e.Kind == actor.KindState || e.Kind == actor.KindBloc || e.Kind == actor.KindCompany):
 		a.Kind = record.SourceNamed
 	}
+}
+
+// calledByName reports whether a source phrase holds the name of an entity.
+func calledByName(cast *actor.Cast, source []int, entity int) bool {
+	for _, i := range source {
+		if m := cast.At(i); m != nil && m.Entity == entity && m.Head == i && (m.Form == actor.FormName || m.Form == actor.FormShort) {
+			return true
+		}
+	}
+	return false
 }
 
 // voiceOf is the entity in whose voice a document's own sentences speak, or -1: the
