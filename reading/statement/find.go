@@ -418,6 +418,7 @@ func (f *finder) noun(i int) {
 		c.modality.Negated = c.modality.Negated || f.none(i)
 		c.modality.Hypothetical = c.modality.Hypothetical || f.imagined(i)
 		f.hedge(slot, &c)
+		f.saidOf(slot, &c)
 		if v := f.lightVerb(i); v >= 0 {
 			f.qualify(v, &c)
 			c.noun = false
@@ -487,8 +488,21 @@ func (f *finder) adjective(i int) {
 		}
 		f.qualify(i, &c)
 		f.hedge(slot, &c)
+		f.saidOf(slot, &c)
 		f.keep(c)
 		return
+	}
+}
+
+// saidOf widens a point that is only a pronoun to what is said of it: "they could be
+// a guidepost".
+func (f *finder) saidOf(slot string, c *candidate) {
+	if slot != "subj" || len(c.points) != 1 || f.Doc.Tokens[c.points[0].head].Pos != "PRON" {
+		return
+	}
+	h := c.points[0].head
+	if end := f.Doc.SubtreeSpan(c.at).End; end > h && f.Doc.Tokens[h].Sent == f.Doc.Tokens[c.at].Sent {
+		c.points[0].span = f.trim(nlp.Span{Start: h, End: end})
 	}
 }
 
@@ -561,6 +575,7 @@ func (f *finder) phrase(i int) {
 		c.points = f.points(heads)
 		f.qualify(head, &c)
 		f.hedge(slot, &c)
+		f.saidOf(slot, &c)
 		if p.words[0] == "not" {
 			c.modality.Negated = false
 		}

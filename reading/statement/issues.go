@@ -110,7 +110,7 @@ func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 		if o := d.Child(p.head, "dobj"); o >= 0 && !m.Known && f.vague(o) {
 			return agenda.Match{}
 		}
-	} else if f.vague(p.head) && !m.Known {
+	} else if f.vague(p.head) && (!m.Known || t.Pos == "PRON") {
 		return agenda.Match{}
 	}
 	return m
