@@ -145,7 +145,13 @@ func (r *resolver) leftEdge(start, head int) int {
 	top := r.top(head)
 	sent := r.doc.Sent(head).Start
 	left := start
+	gloss := false // inside the name that a bracket explains
 	for k := start - 1; k >= sent; k-- {
+		if r.plain[k] == ")" && k-2 >= sent && r.plain[k-2] == "(" { // "the Small Lakes Board (SLB) head"
+			k -= 2
+			gloss = true
+			continue
+		}
 		t := &r.toks[k]
 		switch t.Pos {
 		case "NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "SYM", "X":
@@ -172,7 +178,8 @@ func (r *resolver) leftEdge(start, head int) int {
 		default:
 			return left
 		}
-		if t.IsSpace || k != head && !r.within(k, top, head) {
+		gloss = gloss && t.Pos == "PROPN"
+		if t.IsSpace || k != head && !gloss && !r.within(k, top, head) {
 			return left
 		}
 		left = k

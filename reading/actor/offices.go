@@ -73,8 +73,13 @@ func (r *resolver) claimsAt(n *name) []claim {
 			if r.toks[c].Dep != "appos" || r.nnAt[c] < 0 {
 				continue
 			}
-			if g == head || r.nouns[r.nnAt[c]].plural {
-				add(int(r.nnAt[c]), false)
+			if g != head && !r.nouns[r.nnAt[c]].plural {
+				continue
+			}
+			for _, x := range r.doc.Conjuncts(c) { // "a senior fellow and former envoy"
+				if r.nnAt[x] >= 0 {
+					add(int(r.nnAt[x]), false)
+				}
 			}
 		}
 	}

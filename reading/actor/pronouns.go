@@ -237,7 +237,7 @@ func (r *resolver) candidates(i int, p pronoun, agent bool) []candidate {
 	note := func(key int, c candidate) {
 		if k, ok := at[key]; ok {
 			// the best place counts in full, the others a little
-			out[k].weight = max(out[k].weight, c.weight) + 0.15*min(out[k].weight, c.weight)
+			out[k].weight = max(out[k].weight, c.weight) + 0.05*min(out[k].weight, c.weight)
 			if c.last > out[k].last {
 				out[k].last, out[k].others = c.last, c.others
 			}
