@@ -192,7 +192,7 @@ func (r *resolver) isExpletive(i int) bool {
 	switch l := r.lemma(v); {
 	case l == "seem" || l == "appear" || l == "happen" || l == "rain" || l == "snow" || l == "matter":
 		return true
-	case r.toks[v].Pos == "AUX", l == "be", l == "remain", l == "become", l == "make", l == "take", l == "prove":
+	case r.toks[v].Pos == "AUX", r.lower[v] == "'s", l == "be", l == "remain", l == "become", l == "make", l == "take", l == "prove":
 		return r.doc.Child(v, "ccomp", "advcl", "xcomp", "csubj") >= 0 || r.complementClause(v)
 	}
 	if t.Dep == "nsubjpass" {
