@@ -478,8 +478,8 @@ func (f *finder) adjective(i int) {
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, yields: true}
 		if slot == "subj" {
 			c.holders = f.judges(i, c.pred, c.act)
-		} else {
-			c.holders = f.subjects(i)
+		} else if c.holders = f.subjects(i); len(c.holders) == 0 && fr.confidence >= 0.8 {
+			c.holders = f.unnamed(f.subjectToken(i))
 		}
 		c.points = f.points(heads)
 		if v := f.caused(i); v >= 0 && slot != "subj" {
@@ -570,7 +570,9 @@ func (f *finder) phrase(i int) {
 			if cop := f.copula(head); cop < 0 {
 				continue // "against" as an adjunct is no act
 			}
-			c.holders = f.subjects(head)
+			if c.holders = f.subjects(head); len(c.holders) == 0 {
+				c.holders = f.unnamed(f.subjectToken(head))
+			}
 		}
 		c.points = f.points(heads)
 		f.qualify(head, &c)
