@@ -192,7 +192,7 @@ func TestPositionsAndShow(t *testing.T) {
 	if _, err := d.Show(ctx, "zz"); !errors.Is(err, ledger.ErrNotFound) {
 		t.Errorf("an unknown statement: %v", err)
 	}
-	whole, err := d.Case(ctx, Fold{})
+	whole, err := d.Case(ctx, Fold{}, Extent{})
 	if err != nil || whole.Name != "case" || len(whole.Documents) != 5 || whole.Documents[0].Document.Text == "" || len(whole.Matrix.Parties) < 3 {
 		t.Errorf("the case: %d documents, %d parties, %v", len(whole.Documents), len(whole.Matrix.Parties), err)
 	}

@@ -143,8 +143,9 @@ func (d *Dossier) Documents(ctx context.Context) ([]Entry, error) {
 	return out, nil
 }
 
-// Case returns all that a brief shows.
-func (d *Dossier) Case(ctx context.Context, f Fold) (Case, error) {
+// Case returns what a brief shows. Where the extent leaves something out, so are
+// the documents on which nothing shown stands.
+func (d *Dossier) Case(ctx context.Context, f Fold, e Extent) (Case, error) {
 	m, err := d.Matrix(ctx, f)
 	if err != nil {
 		return Case{}, err
@@ -153,12 +154,32 @@ func (d *Dossier) Case(ctx context.Context, f Fold) (Case, error) {
 	if err != nil {
 		return Case{}, err
 	}
-	for i := range docs {
-		doc, err := d.ledger.Document(ctx, docs[i].Document.ID)
+	c := Case{Name: d.Name(), Matrix: m.Crop(e.Parties, e.Issues, e.Statements)}
+	needed, whole := evidence(c.Matrix)
+	for _, entry := range docs {
+		if !whole && !needed[entry.Document.ID] {
+			c.LeftDocuments++
+			continue
+		}
+		doc, err := d.ledger.Document(ctx, entry.Document.ID)
 		if err != nil {
 			return Case{}, err
 		}
-		docs[i].Document.Text = doc.Text
+		entry.Document.Text = doc.Text
+		c.Documents = append(c.Documents, entry)
 	}
-	return Case{Name: d.Name(), Matrix: m, Documents: docs}, nil
+	return c, nil
+}
+
+// evidence lists the documents that the statements of a matrix stand in, and says
+// whether the matrix is whole.
+func evidence(m *Matrix) (docs map[string]bool, whole bool) {
+	docs, whole = map[string]bool{}, m.LeftParties+m.LeftOthers+m.LeftIssues == 0
+	for c := range m.Asked() {
+		whole = whole && c.Left == 0
+		for _, s := range slices.Concat(c.Counted, c.Refused, c.Aside) {
+			docs[s.Doc] = true
+		}
+	}
+	return docs, whole
 }

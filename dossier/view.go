@@ -37,22 +37,22 @@ const (
 )
 
 // Words says in a few words what s has the party do.
-func Words(s record.Statement) string { return position.Words(s) }
+func Words(s *record.Statement) string { return position.Words(s) }
 
 // Verb, Point and Condition are the parts of Words: the act in our words, point and
 // condition in the document's.
-func Verb(s record.Statement) string      { return position.Verb(s) }
-func Point(s record.Statement) string     { return position.Point(s) }
-func Condition(s record.Statement) string { return position.Condition(s) }
+func Verb(s *record.Statement) string      { return position.Verb(s) }
+func Point(s *record.Statement) string     { return position.Point(s) }
+func Condition(s *record.Statement) string { return position.Condition(s) }
 
 // Counts reports whether s is its party's own position.
-func Counts(s record.Statement) bool { return position.Counts(s) }
+func Counts(s *record.Statement) bool { return position.Counts(s) }
 
 // Short keeps at most n words of text on one line.
 func Short(text string, n int) string { return position.Short(text, n) }
 
 // VoiceOf says on whose word s stands.
-func VoiceOf(s record.Statement) Voice { return position.VoiceOf(s) }
+func VoiceOf(s *record.Statement) Voice { return position.VoiceOf(s) }
 
 // Position is one cell with the names of its party and issue.
 type Position struct {
@@ -85,7 +85,12 @@ type Entry struct {
 
 // Case is all that the brief shows: the matrix and the documents under it.
 type Case struct {
-	Name      string
-	Matrix    *Matrix
-	Documents []Entry
+	Name          string
+	Matrix        *Matrix
+	Documents     []Entry
+	LeftDocuments int // documents left out, see Dossier.Case
 }
+
+// Extent says how much of a case is wanted: so many parties and issues, those with
+// most on record, and so many statements a cell. 0 is no limit.
+type Extent struct{ Parties, Issues, Statements int }

@@ -57,7 +57,7 @@ func foldCell(k key, group []dated, everything bool) *Cell {
 // Counts reports whether s is the party's own position: not hypothetical,
 // predicted or told by another. A judgement counts only where it takes a side and
 // the party or one of its people makes it.
-func Counts(s record.Statement) bool {
+func Counts(s *record.Statement) bool {
 	if !s.Modality.Fact() {
 		return false
 	}
@@ -65,15 +65,8 @@ func Counts(s record.Statement) bool {
 	return s.Act != "assess" || own && s.Stance != record.Unclear
 }
 
-// counts reports whether the statement with this identifier is on record for the
-// party itself.
-func (c *Cell) counts(id string) bool {
-	same := func(s record.Statement) bool { return s.ID == id }
-	return slices.ContainsFunc(c.Counted, same) || slices.ContainsFunc(c.Refused, same)
-}
-
 // spread counts reports and articles behind statements.
-func spread(statements []record.Statement) (reports, articles int) {
+func spread(statements []*record.Statement) (reports, articles int) {
 	r, a := map[string]bool{}, map[string]bool{}
 	for _, s := range statements {
 		r[family(s)], a[s.Doc] = true, true
@@ -110,7 +103,7 @@ func replaces(t, s dated) bool {
 
 // speaker names the person whose words carry s, empty when the party as such
 // holds it.
-func speaker(s record.Statement) string {
+func speaker(s *record.Statement) string {
 	if s.Speaker == nil || s.Speaker.ID == s.Party.ID {
 		return ""
 	}
@@ -122,7 +115,7 @@ func opposite(a, b string) bool {
 }
 
 // sameOption reports whether a and b can be about one option.
-func sameOption(a, b record.Statement) bool {
+func sameOption(a, b *record.Statement) bool {
 	return a.Option == "" || b.Option == "" || a.Option == b.Option
 }
 
@@ -182,7 +175,7 @@ func newLine(group []dated) Line {
 }
 
 // bare is 1 for a point that says nothing by itself ("it", "the idea").
-func bare(s record.Statement) int {
+func bare(s *record.Statement) int {
 	if len(strings.Fields(s.Point.Text)) < 3 {
 		return 1
 	}

@@ -104,14 +104,14 @@ func contests(now, aside []dated) []Contest {
 
 // contradicts reports whether s and t cannot both be what the party holds: they
 // are opposite, or t denies, and they speak of one matter.
-func contradicts(s, t record.Statement) bool {
+func contradicts(s, t *record.Statement) bool {
 	return s.ID != t.ID && sameOption(s, t) && (opposite(s.Stance, t.Stance) || t.Act == "deny") && sameMatter(s, t)
 }
 
 // sameMatter reports whether two statements on one issue are about one thing:
 // their points share a word, or one of them only points back ("the idea") within
 // the same article.
-func sameMatter(s, t record.Statement) bool {
+func sameMatter(s, t *record.Statement) bool {
 	if s.Doc == t.Doc && bare(s)+bare(t) > 0 {
 		return true
 	}

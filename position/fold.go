@@ -12,7 +12,7 @@ import (
 // dated is a statement with the day or interval on which its act lies; the zero
 // date when nothing is known.
 type dated struct {
-	record.Statement
+	*record.Statement
 	at edtf.Date
 }
 
@@ -53,8 +53,9 @@ func foldAt(statements []record.Statement, o Options) *Matrix {
 // puts the rest in order: oldest first, undated last, then by place.
 func (m *Matrix) keep(statements []record.Statement, o Options) []dated {
 	asOf := parse(o.AsOf)
-	var kept []dated
-	for _, s := range statements {
+	kept := make([]dated, 0, len(statements))
+	for i := range statements {
+		s := &statements[i]
 		at := date(s)
 		switch {
 		case s.Party.ID == "" || asOf.Before(at):
@@ -77,7 +78,7 @@ func (m *Matrix) keep(statements []record.Statement, o Options) []dated {
 
 // date says when the act of s lies: when the text says so; else, for what the
 // text tells in the present, the day of the report; else some time before that.
-func date(s record.Statement) edtf.Date {
+func date(s *record.Statement) edtf.Date {
 	if at := parse(s.When); !at.IsZero() {
 		return at
 	}
@@ -109,7 +110,7 @@ func compareLatest(a, b edtf.Date) int {
 }
 
 // issueOf gives the issue of s. Statements without one share a row of their own.
-func issueOf(s record.Statement) record.Ref {
+func issueOf(s *record.Statement) record.Ref {
 	if s.Issue == nil {
 		return record.Ref{Name: "no issue named"}
 	}
@@ -132,7 +133,7 @@ func (m *Matrix) count(kept []dated) {
 
 // family is the report that s belongs to: a document that nobody compared with
 // others is a report of its own.
-func family(s record.Statement) string {
+func family(s *record.Statement) string {
 	if s.Family == "" {
 		return s.Doc
 	}
@@ -142,10 +143,18 @@ func family(s record.Statement) string {
 // axes puts parties, others and issues in order of what they have on record.
 // Someone of whom only others speak has no column.
 func (m *Matrix) axes(kept []dated) {
+	counted := map[*record.Statement]bool{}
+	for _, c := range m.cells {
+		for _, s := range c.Counted {
+			counted[s] = true
+		}
+		for _, s := range c.Refused {
+			counted[s] = true
+		}
+	}
 	parties, issues := newTally(), newTally()
 	for _, s := range kept {
-		k := key{s.Party.ID, issueOf(s.Statement).ID}
-		if !m.cells[k].counts(s.ID) {
+		if !counted[s.Statement] {
 			continue
 		}
 		parties.add(s.Party, s.Statement)
@@ -176,7 +185,7 @@ func newTally() *tally {
 	return &tally{map[string]string{}, map[string]map[string]map[string]int{}}
 }
 
-func (t *tally) add(r record.Ref, s record.Statement) {
+func (t *tally) add(r record.Ref, s *record.Statement) {
 	t.names[r.ID] = r.Name
 	if t.n[r.ID] == nil {
 		t.n[r.ID] = map[string]map[string]int{}

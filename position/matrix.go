@@ -60,7 +60,7 @@ type Line struct {
 	Voice      Voice
 	Reports    int // independent reports that carry it
 	Articles   int
-	Statements []record.Statement
+	Statements []*record.Statement
 }
 
 // Holder is one named person of a divided party and what that person holds.
@@ -75,7 +75,7 @@ type Contest struct {
 	By         string // who says otherwise
 	Stance     string
 	Words      string
-	Statements []record.Statement
+	Statements []*record.Statement
 }
 
 // Move says how a cell differs from the comparison date.
@@ -103,9 +103,11 @@ type Cell struct {
 	Reports  int // independent reports behind all counted statements
 	Articles int
 
-	Counted []record.Statement // oldest first, undated last
-	Aside   []record.Statement // kept, not counted: hypothetical, predicted, second-hand
-	Refused []record.Statement // places where the party declined to answer
+	Counted []*record.Statement // oldest first, undated last
+	Aside   []*record.Statement // kept, not counted: hypothetical, predicted, second-hand
+	Refused []*record.Statement // places where the party declined to answer
+
+	Left int // statements that Crop took from the three lists
 }
 
 // Matrix is parties by issues.
@@ -121,6 +123,9 @@ type Matrix struct {
 	Statements int // counted
 	Aside      int // kept, not counted
 	Review     int // below the floor
+
+	// LeftParties, LeftOthers and LeftIssues count what Crop left out.
+	LeftParties, LeftOthers, LeftIssues int
 
 	cells         map[key]*Cell
 	speaks, about map[string]map[string]bool // party or issue, then document

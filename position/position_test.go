@@ -284,7 +284,7 @@ func TestWords(t *testing.T) {
 		{`N offer conditional pay point=to_step_down if=if_access_is_granted`, "offers “to step down”, on condition “if access is granted”"},
 		{`N insist for pay point=one_two_three_four_five_six_seven_eight_nine_ten_a_b_c_d_e_f,_g_h`, "insists on “one two three four five six seven eight nine ten a b c d e f …”"},
 	} {
-		if got := Words(st(t, c.in)); got != c.want {
+		if got := Words(new(st(t, c.in))); got != c.want {
 			t.Errorf("got %s, want %s", got, c.want)
 		}
 	}
@@ -306,6 +306,7 @@ func TestFoldIgnoresOrder(t *testing.T) {
 	all := statements(t, strings.Join(lines, "\n"))
 	want := Fold(all, Options{Since: "2023-06"})
 	for range 5 {
+		all = slices.Clone(all) // the matrix before holds on to its statements
 		rng.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		if got := Fold(all, Options{Since: "2023-06"}); !reflect.DeepEqual(got, want) {
 			t.Fatal("another order gave another matrix")
@@ -334,5 +335,62 @@ func TestEveryActHasWords(t *testing.T) {
 		if _, ok := verbs()[act]; !ok {
 			t.Errorf("no words for %s", act)
 		}
+	}
+}
+
+// What is cropped is counted, and what a line quotes is kept.
+func TestCrop(t *testing.T) {
+	m := Fold(statements(t, `
+		N demand for pay when=2023
+		N reject against pay when=2024-01
+		N demand for pay when=2024-02
+		N demand for pay when=2024-03
+		N demand for rest
+		M reject against pay
+		M reject against coal
+		K reject against coal
+		p:Eve reject against pay
+	`), Options{})
+	whole := 0
+	for range m.Asked() {
+		whole++
+	}
+	c := m.Crop(1, 1, 2)
+	if len(c.Parties) != 1 || c.LeftParties != 2 || c.LeftOthers != 0 || len(c.Issues) != 1 || c.LeftIssues != 2 {
+		t.Errorf("%+v", c)
+	}
+	cell := c.Cell(c.Parties[0].ID, c.Issues[0].ID)
+	if len(cell.Counted) != 2 || cell.Left != 2 || !slices.Contains(cell.Counted, cell.Lines[0].Statements[0]) {
+		t.Errorf("the cell keeps %d, leaves %d", len(cell.Counted), cell.Left)
+	}
+	if len(m.Parties) != 3 || m.Cell("N", "pay").Left != 0 || whole == 0 {
+		t.Error("the matrix itself has changed")
+	}
+	if same := m.Crop(0, 0, 0); len(same.Parties) != 3 || same.LeftIssues != 0 {
+		t.Error("no limit leaves something out")
+	}
+}
+
+// Asked yields the cells that are not NotAsked, in the order of rows and columns.
+func TestAsked(t *testing.T) {
+	m := Fold(statements(t, `
+		N demand for pay doc=a
+		M reject against rest doc=a
+		K reject against coal doc=b
+		p:Eve reject against pay doc=b
+	`), Options{})
+	var want, got []*Cell
+	for _, i := range m.Issues {
+		for _, p := range slices.Concat(m.Parties, m.Others) {
+			if c := m.Cell(p.ID, i.ID); c.Kind != NotAsked {
+				want = append(want, c)
+			}
+		}
+	}
+	for c := range m.Asked() {
+		got = append(got, c)
+	}
+	if !reflect.DeepEqual(got, want) || len(got) != 8 {
+		t.Errorf("%d cells, want %d", len(got), len(want))
 	}
 }

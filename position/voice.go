@@ -4,7 +4,7 @@ import "github.com/demarche-project/demarche/record"
 
 // VoiceOf says on whose word s stands: the weakest link of its chain of sources
 // below the outlet.
-func VoiceOf(s record.Statement) Voice {
+func VoiceOf(s *record.Statement) Voice {
 	if s.Modality.Reported {
 		return Voice{Kind: VoiceOther, Name: teller(s)}
 	}
@@ -35,7 +35,7 @@ func VoiceOf(s record.Statement) Voice {
 
 // teller names who says it about the party: the last link of the chain before
 // the holder.
-func teller(s record.Statement) string {
+func teller(s *record.Statement) string {
 	var names []string
 	for _, src := range s.Sources {
 		if src.Name != s.Party.Name && src.Kind != record.SourceOutlet {

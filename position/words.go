@@ -37,7 +37,7 @@ const maxPointWords = 16
 
 // Words says in a few words what s has the party do: the act in our words, the
 // point in the document's, in quotation marks, shortened with an ellipsis.
-func Words(s record.Statement) string {
+func Words(s *record.Statement) string {
 	text := Verb(s)
 	if point := Point(s); point != "" {
 		text += " “" + point + "”"
@@ -49,7 +49,7 @@ func Words(s record.Statement) string {
 }
 
 // Verb is the act of s in our words, in the tense and mood of s: "might demand".
-func Verb(s record.Statement) string {
+func Verb(s *record.Statement) string {
 	v, ok := verbs()[s.Act]
 	switch {
 	case !ok:
@@ -67,10 +67,10 @@ func Verb(s record.Statement) string {
 }
 
 // Point is the point of s in the document's words, shortened.
-func Point(s record.Statement) string { return Short(s.Point.Text, maxPointWords) }
+func Point(s *record.Statement) string { return Short(s.Point.Text, maxPointWords) }
 
 // Condition is the first condition of s in the document's words, shortened.
-func Condition(s record.Statement) string {
+func Condition(s *record.Statement) string {
 	if len(s.Conditions) == 0 {
 		return ""
 	}

@@ -101,6 +101,7 @@ type positionView struct {
 	Moved         string
 	Facts         []fact
 	Statements    []statementView
+	Left          string // what of the cell is not shown
 }
 
 type fact struct{ Label, Value string }
@@ -122,10 +123,10 @@ type lineView struct {
 // builder makes the views; it knows where each thing stands on the page.
 type builder struct {
 	matrix  *dossier.Matrix
-	letters map[string]string             // document to letter
-	docs    map[string]dossier.Entry      // by document
-	texts   map[string]*record.Text       // by document
-	by      map[string][]record.Statement // by document, in text order
+	letters map[string]string              // document to letter
+	docs    map[string]dossier.Entry       // by document
+	texts   map[string]*record.Text        // by document
+	by      map[string][]*record.Statement // by document, in text order
 }
 
 func newPage(c dossier.Case) page {
@@ -136,10 +137,11 @@ func newPage(c dossier.Case) page {
 		Extent:  count(m.Articles, "article") + ", " + count(m.Reports, "report"),
 		Finding: finding(m),
 		Lede: fmt.Sprintf("%s on %s, from %s. %s for what the parties hold; %s kept beside them and not counted. Words in serif are the documents’ own.",
-			plural(len(m.Parties), "party", "parties"), plural(len(m.Issues), "issue", "issues"), count(m.Articles, "article"),
+			plural(len(m.Parties)+m.LeftParties, "party", "parties"), plural(len(m.Issues)+m.LeftIssues, "issue", "issues"), count(m.Articles, "article"),
 			plural(m.Statements, "statement stands", "statements stand"), plural(m.Aside, "is", "are")),
 		Tables: b.tables(),
 	}
+	p.Lede += leftOut(c)
 	if m.AsOf != "" {
 		p.Lede += " As of " + m.AsOf + "."
 	}
@@ -155,6 +157,27 @@ func newPage(c dossier.Case) page {
 	return p
 }
 
+// leftOut says what the page does not show.
+func leftOut(c dossier.Case) string {
+	m := c.Matrix
+	var left []string
+	for _, l := range []struct {
+		n         int
+		one, many string
+	}{
+		{m.LeftParties, "party", "parties"}, {m.LeftOthers, "person or group without a party", "people and groups without a party"},
+		{m.LeftIssues, "issue", "issues"}, {c.LeftDocuments, "article on which nothing shown stands", "articles on which nothing shown stands"},
+	} {
+		if l.n > 0 {
+			left = append(left, plural(l.n, l.one, l.many))
+		}
+	}
+	if len(left) == 0 {
+		return ""
+	}
+	return " This page shows those with most on record; left out are " + strings.Join(left, ", ") + "."
+}
+
 func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -165,19 +188,19 @@ func plural(n int, one, many string) string {
 func newBuilder(c dossier.Case) *builder {
 	b := &builder{
 		matrix: c.Matrix, letters: map[string]string{}, docs: map[string]dossier.Entry{},
-		texts: map[string]*record.Text{}, by: map[string][]record.Statement{},
+		texts: map[string]*record.Text{}, by: map[string][]*record.Statement{},
 	}
 	for i, d := range c.Documents {
 		id := d.Document.ID
 		b.letters[id], b.docs[id], b.texts[id] = letter(i), d, record.NewText(d.Document.Text)
 	}
-	for cell := range cells(c.Matrix) {
+	for cell := range c.Matrix.Asked() {
 		for _, s := range slices.Concat(cell.Counted, cell.Refused, cell.Aside) {
 			b.by[s.Doc] = append(b.by[s.Doc], s)
 		}
 	}
 	for _, list := range b.by {
-		slices.SortStableFunc(list, func(a, b record.Statement) int { return a.Point.Start - b.Point.Start })
+		slices.SortStableFunc(list, func(a, b *record.Statement) int { return a.Point.Start - b.Point.Start })
 	}
 	return b
 }
@@ -275,6 +298,6 @@ func voiceClass(v dossier.Voice) string {
 	return "v-doc"
 }
 
-func wordsOf(s record.Statement) wordsView {
+func wordsOf(s *record.Statement) wordsView {
 	return wordsView{dossier.Verb(s), dossier.Point(s), dossier.Condition(s)}
 }

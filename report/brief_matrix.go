@@ -67,7 +67,7 @@ func (b *builder) cell(c *dossier.Cell, anchor string) cellView {
 		return v
 	}
 	v.Stance, v.Words = stanceOf(c), wordsOf(c.Lines[0].Statements[0])
-	v.Pips, v.When, v.Carrier = b.pips(c.Counted), held(c), shortVoice(c.Voice)
+	v.Pips, v.When, v.Carrier = b.pips(c), held(c), shortVoice(c.Voice)
 	if c.Moved != nil {
 		v.Moved = moved(c)
 	}
@@ -98,19 +98,19 @@ func blankWords(kind string) string {
 	return kind
 }
 
-// pips draws the articles behind statements, one capsule a report.
-func (b *builder) pips(statements []record.Statement) pipsView {
+// pips draws the articles behind a cell, one capsule a report.
+func (b *builder) pips(c *dossier.Cell) pipsView {
+	v := pipsView{Text: reports(c.Reports, c.Articles)}
+	if c.Articles > maxLetters || c.Left > 0 {
+		return v
+	}
 	families := map[string][]string{}
 	seen := map[string]bool{}
-	for _, s := range statements {
+	for _, s := range c.Counted {
 		if !seen[s.Doc] {
 			seen[s.Doc] = true
 			families[familyOf(s)] = append(families[familyOf(s)], b.letters[s.Doc])
 		}
-	}
-	v := pipsView{Text: reports(len(families), len(seen))}
-	if len(seen) > maxLetters {
-		return v
 	}
 	for _, letters := range families {
 		slices.Sort(letters)
@@ -120,7 +120,7 @@ func (b *builder) pips(statements []record.Statement) pipsView {
 	return v
 }
 
-func familyOf(s record.Statement) string {
+func familyOf(s *record.Statement) string {
 	if s.Family == "" {
 		return s.Doc
 	}

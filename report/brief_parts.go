@@ -65,15 +65,18 @@ func (b *builder) position(c *dossier.Cell, issue dossier.Axis, anchor string) p
 		if earlier[s.ID] {
 			sv.Tag = "replaced by a later word"
 		}
-		if slices.ContainsFunc(c.Aside, func(o record.Statement) bool { return o.ID == s.ID }) && sv.Out == "" {
+		if slices.ContainsFunc(c.Aside, func(o *record.Statement) bool { return o.ID == s.ID }) && sv.Out == "" {
 			sv.Out = "a judgement"
 		}
 		v.Statements = append(v.Statements, sv)
 	}
+	if c.Left > 0 {
+		v.Left = plural(c.Left, "more statement is", "more statements are") + " on record here, most of them earlier."
+	}
 	return v
 }
 
-func (b *builder) statement(s record.Statement) statementView {
+func (b *builder) statement(s *record.Statement) statementView {
 	v := statementView{
 		Anchor: "s-" + s.ID, Voice: voiceClass(dossier.VoiceOf(s)), Stance: stanceClass(s.Stance),
 		Who: s.Party.Name, Verb: dossier.Verb(s), Out: notCounted(s), Chain: chain(s), Act: s.Act, Grade: s.Grade,
@@ -95,7 +98,7 @@ func (b *builder) statement(s record.Statement) statementView {
 	v.Place = lineAnchor(b.letters[s.Doc], line)
 	v.PlaceText = fmt.Sprintf("%s, line %d", b.letters[s.Doc], line)
 	from, upTo := paragraph(t, s.Evidence)
-	v.Pieces = pieces(cut(t, from, upTo, []record.Statement{s}))
+	v.Pieces = pieces(cut(t, from, upTo, []*record.Statement{s}))
 	if s.Option != "" {
 		v.Notes = append(v.Notes, "option: "+s.Option)
 	}
@@ -112,7 +115,7 @@ func (b *builder) statement(s record.Statement) statementView {
 }
 
 // when says on which day a statement lies, and how that is known.
-func when(s record.Statement) (day, note string) {
+func when(s *record.Statement) (day, note string) {
 	switch {
 	case s.When != "" && s.Reported != "" && s.When != s.Reported:
 		return dateWords(s.When), "reported " + dateOnly(s.Reported)
@@ -179,7 +182,7 @@ func (b *builder) article(e dossier.Entry) articleView {
 
 func (b *builder) line(t *record.Text, letter string, number, from, to int, e dossier.Entry) lineView {
 	v := lineView{Anchor: lineAnchor(letter, number), Number: number}
-	var here []record.Statement
+	var here []*record.Statement
 	for _, s := range b.by[e.Document.ID] {
 		if from <= s.Evidence.Start && s.Evidence.Start < to {
 			here = append(here, s)

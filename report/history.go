@@ -16,13 +16,13 @@ import (
 func History(w io.Writer, h dossier.History, l Layout) error {
 	var b strings.Builder
 	last := h.Entries[len(h.Entries)-1]
-	fmt.Fprintf(&b, "%s  %s\n", h.Statement, l.paint(bold, headline(last.Statement)))
+	fmt.Fprintf(&b, "%s  %s\n", h.Statement, l.paint(bold, headline(&last.Statement)))
 	for _, line := range wrap("“"+oneLine(last.Statement.Evidence.Text)+"”", l.width()-4, 0) {
 		b.WriteString("    " + line + "\n")
 	}
 	b.WriteString("\n")
 	for _, e := range h.Entries {
-		fmt.Fprintf(&b, "%s  run %d read it as %s\n", minute(e.Recorded), e.Run, coded(e.Machine))
+		fmt.Fprintf(&b, "%s  run %d read it as %s\n", minute(e.Recorded), e.Run, coded(&e.Machine))
 		b.WriteString(l.paint(dim, strings.Repeat(" ", 18)+"by "+e.Reader) + "\n")
 		if !e.Superseded.IsZero() {
 			fmt.Fprintf(&b, "%s  closed: the document was recorded anew\n", minute(e.Superseded))
@@ -37,7 +37,7 @@ func History(w io.Writer, h dossier.History, l Layout) error {
 	case last.Dropped:
 		b.WriteString("\nIt is dropped and counts nowhere.\n")
 	default:
-		fmt.Fprintf(&b, "\nIt stands as %s, by %s.\n", coded(last.Statement), last.Statement.By)
+		fmt.Fprintf(&b, "\nIt stands as %s, by %s.\n", coded(&last.Statement), last.Statement.By)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -131,7 +131,7 @@ func plainValue(v json.RawMessage) string {
 }
 
 // coded is a statement as its codes, without its words.
-func coded(s record.Statement) string {
+func coded(s *record.Statement) string {
 	issue := "no issue"
 	if s.Issue != nil {
 		issue = s.Issue.Name

@@ -126,7 +126,7 @@ func dateWords(edtf string) string {
 }
 
 // aside says what is kept beside a cell and not counted.
-func aside(statements []record.Statement) string {
+func aside(statements []*record.Statement) string {
 	var maybe, told, judged int
 	for _, s := range statements {
 		switch {

@@ -44,7 +44,7 @@ func Matrix(w io.Writer, m *dossier.Matrix, l Layout) error {
 		}
 		matrixPage(&b, m, parties, issues, label, l)
 	}
-	matrixFoot(&b, m, len(m.Issues)-len(issues), len(m.Parties)-shown, l)
+	matrixFoot(&b, m, len(m.Issues)-len(issues)+m.LeftIssues, len(m.Parties)-shown+m.LeftParties, l)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -122,7 +122,7 @@ func matrixPage(b *strings.Builder, m *dossier.Matrix, parties, issues []dossier
 func spoken(m *dossier.Matrix, issues, parties []dossier.Axis) []dossier.Axis {
 	var out []dossier.Axis
 	for _, i := range issues {
-		if slices.ContainsFunc(parties, func(p dossier.Axis) bool { return opens(m.Cell(p.ID, i.ID)) }) {
+		if slices.ContainsFunc(parties, func(p dossier.Axis) bool { return m.OnRecord(p.ID, i.ID) }) {
 			out = append(out, i)
 		}
 	}
@@ -261,10 +261,14 @@ func matrixFoot(b *strings.Builder, m *dossier.Matrix, issues, parties int, l La
 		if parties > 0 {
 			left = append(left, moreParties(parties))
 		}
-		notes = append(notes, "Not shown here: "+strings.Join(left, ", ")+".")
+		note := "Not shown here: " + strings.Join(left, ", ")
+		if m.LeftIssues+m.LeftParties > 0 {
+			note += "; --rows 0 --parties 0 shows all"
+		}
+		notes = append(notes, note+".")
 	}
 	if len(m.Others) > 0 {
-		notes = append(notes, "On record without a party behind them: "+names(m.Others, 8)+".")
+		notes = append(notes, "On record without a party behind them: "+names(m.Others, m.LeftOthers, 8)+".")
 	}
 	for _, n := range notes {
 		for _, line := range wrap(n, l.width(), 0) {
@@ -283,15 +287,15 @@ func moreParties(n int) string {
 	return fmt.Sprintf("%d more parties", n)
 }
 
-// names lists the first n of axes.
-func names(axes []dossier.Axis, n int) string {
+// names lists the first n of axes; more is how many there are beyond them.
+func names(axes []dossier.Axis, more, n int) string {
 	var out []string
 	for _, a := range axes[:min(n, len(axes))] {
 		out = append(out, a.Name)
 	}
 	text := strings.Join(out, ", ")
-	if len(axes) > n {
-		text += fmt.Sprintf(" and %d more", len(axes)-n)
+	if more += len(axes) - min(n, len(axes)); more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
 	}
 	return text
 }

@@ -78,28 +78,13 @@ func MatrixJSON(w io.Writer, m *dossier.Matrix) error {
 		Statements: m.Statements, Aside: m.Aside, Review: m.Review,
 		Parties: list(m.Parties), Others: list(m.Others), Issues: list(m.Issues), Cells: []cellJSON{},
 	}
-	for c := range cells(m) {
-		if c.Kind != dossier.NotAsked {
-			out.Cells = append(out.Cells, newCellJSON(c))
-		}
+	for c := range m.Asked() {
+		out.Cells = append(out.Cells, newCellJSON(c))
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(out)
-}
-
-// cells yields every cell, issue by issue, parties before others.
-func cells(m *dossier.Matrix) func(func(*dossier.Cell) bool) {
-	return func(yield func(*dossier.Cell) bool) {
-		for _, i := range m.Issues {
-			for _, p := range slices.Concat(m.Parties, m.Others) {
-				if !yield(m.Cell(p.ID, i.ID)) {
-					return
-				}
-			}
-		}
-	}
 }
 
 func newCellJSON(c *dossier.Cell) cellJSON {
@@ -129,7 +114,7 @@ func newLineJSON(l dossier.Line) lineJSON {
 	return lineJSON{l.Stance, l.Act, l.Words, l.Voice, l.Reports, l.Articles, ids(l.Statements)}
 }
 
-func ids(statements []record.Statement) []string {
+func ids(statements []*record.Statement) []string {
 	out := []string{}
 	for _, s := range statements {
 		out = append(out, s.ID)
@@ -159,10 +144,7 @@ func MatrixCSV(w io.Writer, m *dossier.Matrix) error {
 	for _, i := range m.Issues {
 		issues[i.ID] = i.Name
 	}
-	for c := range cells(m) {
-		if c.Kind == dossier.NotAsked {
-			continue
-		}
+	for c := range m.Asked() {
 		rows = append(rows, cellRow(c, issues[c.Issue], names[c.Party]))
 	}
 	if err := out.WriteAll(rows); err != nil {

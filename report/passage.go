@@ -23,13 +23,13 @@ type piece struct {
 
 // passage cuts the paragraph around the sentence of a statement into pieces.
 func passage(shown dossier.Shown) []piece {
-	s := shown.Statement
+	s := &shown.Statement
 	t := record.NewText(shown.Document.Text)
 	if t.Slice(s.Evidence.Start, s.Evidence.End) != s.Evidence.Text {
 		return []piece{{text: s.Evidence.Text, evidence: true}} // the document is another one now
 	}
 	from, to := paragraph(t, s.Evidence)
-	return cut(t, from, to, []record.Statement{s})
+	return cut(t, from, to, []*record.Statement{s})
 }
 
 // paragraph bounds the paragraph of a sentence, clipped to contextSize on each
@@ -52,7 +52,7 @@ func paragraph(t *record.Text, e record.Span) (from, to int) {
 
 // cut divides text from to to at the borders of evidence, sources, cues and
 // points of the statements.
-func cut(t *record.Text, from, to int, statements []record.Statement) []piece {
+func cut(t *record.Text, from, to int, statements []*record.Statement) []piece {
 	var evidence, sources, cues, points []record.Span
 	for _, s := range statements {
 		evidence = append(evidence, s.Evidence)

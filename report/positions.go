@@ -94,14 +94,14 @@ func lineText(b *strings.Builder, line dossier.Line, l Layout) {
 }
 
 // replaced lists the counted statements that no line of the cell holds.
-func replaced(c *dossier.Cell) []record.Statement {
+func replaced(c *dossier.Cell) []*record.Statement {
 	now := map[string]bool{}
 	for _, line := range c.Lines {
 		for _, s := range line.Statements {
 			now[s.ID] = true
 		}
 	}
-	var out []record.Statement
+	var out []*record.Statement
 	for _, s := range c.Counted {
 		if !now[s.ID] {
 			out = append(out, s)
@@ -110,7 +110,7 @@ func replaced(c *dossier.Cell) []record.Statement {
 	return out
 }
 
-func group(b *strings.Builder, title string, statements []record.Statement, l Layout) {
+func group(b *strings.Builder, title string, statements []*record.Statement, l Layout) {
 	if len(statements) == 0 {
 		return
 	}
@@ -121,7 +121,7 @@ func group(b *strings.Builder, title string, statements []record.Statement, l La
 }
 
 // sentence writes identifier and sentence of s.
-func sentence(b *strings.Builder, s record.Statement, l Layout) {
+func sentence(b *strings.Builder, s *record.Statement, l Layout) {
 	const indent = "                    "
 	text := oneLine(s.Evidence.Text)
 	if why := notCounted(s); why != "" {
@@ -137,7 +137,7 @@ func sentence(b *strings.Builder, s record.Statement, l Layout) {
 }
 
 // notCounted says why a statement is no position of the party.
-func notCounted(s record.Statement) string {
+func notCounted(s *record.Statement) string {
 	switch {
 	case s.Modality.Reported:
 		return voice(dossier.VoiceOf(s))

@@ -130,7 +130,7 @@ func TestReadAs(t *testing.T) {
 			{Kind: record.SourceNamed, Name: "Russia", Description: "read as Russia", Span: &record.Span{Text: "the Kremlin"}},
 		},
 	}
-	if got := strings.Join(chain(s), " › "); got != "outlet unknown › the Kremlin, read as Russia" {
+	if got := strings.Join(chain(&s), " › "); got != "outlet unknown › the Kremlin, read as Russia" {
 		t.Error(got)
 	}
 }

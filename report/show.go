@@ -14,7 +14,7 @@ import (
 // paragraph with source, cue and point marked, and the chain of sources.
 func Show(w io.Writer, shown dossier.Shown, l Layout) error {
 	var b strings.Builder
-	s := shown.Statement
+	s := &shown.Statement
 	fmt.Fprintf(&b, "%s  %s\n", s.ID, l.paint(bold, headline(s)))
 	b.WriteString(l.paint(dim, place(shown)) + "\n\n")
 	marked := markPassage(passage(shown))
@@ -38,7 +38,7 @@ func Show(w io.Writer, shown dossier.Shown, l Layout) error {
 }
 
 // headline is the statement in one line.
-func headline(s record.Statement) string {
+func headline(s *record.Statement) string {
 	issue := "no issue named"
 	if s.Issue != nil {
 		issue = s.Issue.Name
@@ -74,7 +74,7 @@ func title(d record.Document) string {
 
 // facts lists what is known of a statement, label and value.
 func facts(shown dossier.Shown) [][2]string {
-	s := shown.Statement
+	s := &shown.Statement
 	out := [][2]string{{"on whose word", strings.Join(chain(s), " › ")}}
 	add := func(label, value string) {
 		if value != "" {
@@ -96,7 +96,7 @@ func facts(shown dossier.Shown) [][2]string {
 		add("condition", "“"+oneLine(c.Text)+"”")
 	}
 	if shown.Return != nil {
-		add("in return for", shown.Return.ID+"  "+shown.Return.Party.Name+" "+dossier.Words(*shown.Return))
+		add("in return for", shown.Return.ID+"  "+shown.Return.Party.Name+" "+dossier.Words(shown.Return))
 	}
 	for _, q := range s.Quantities {
 		add("amount", "“"+oneLine(q.Span.Text)+"” = "+strings.TrimSpace(q.Value+" "+q.Unit))
@@ -121,7 +121,7 @@ func orUnknown(date string) string {
 }
 
 // counted says whether a statement is the party's own position.
-func counted(s record.Statement) string {
+func counted(s *record.Statement) string {
 	switch why := notCounted(s); {
 	case why != "":
 		return "no: " + why + ", not the party’s own word"
@@ -135,7 +135,7 @@ func counted(s record.Statement) string {
 
 // chain is the way the words took, outlet first, holder last. A name that stands
 // for the party is resolved visibly: "the Kremlin, read as Russia".
-func chain(s record.Statement) []string {
+func chain(s *record.Statement) []string {
 	var out []string
 	add := func(text string) {
 		if text != "" && !slices.Contains(out, text) {

@@ -7,21 +7,32 @@ import (
 	"io"
 	"os"
 
+	"github.com/demarche-project/demarche/dossier"
 	"github.com/demarche-project/demarche/report"
+)
+
+// What a brief shows unless it is told otherwise.
+const (
+	briefParties = 20
+	briefIssues  = 60
 )
 
 type briefCommand struct {
 	ledgerFlag
 	foldFlags
-	Since  date   `placeholder:"DATE" help:"Mark what moved after this date."`
-	Output string `short:"o" default:"brief.html" placeholder:"FILE" help:"File to write; - for standard output. Default: ${default}."`
+	extentFlags
+	Statements int    `default:"12" placeholder:"N" help:"Statements to list under each position, the latest; 0 for all. Default: ${default}."`
+	Since      date   `placeholder:"DATE" help:"Mark what moved after this date."`
+	Output     string `short:"o" default:"brief.html" placeholder:"FILE" help:"File to write; - for standard output. Default: ${default}."`
 }
 
 func (briefCommand) Help() string {
-	return `One self-contained page: the matrix, what each party holds, and every article. Each cell leads to its sentences, each sentence to its line in the article. It needs no network and no script, reads on a telephone, in the dark and on paper.
+	return fmt.Sprintf(`One self-contained page: the matrix, what each party holds, and every article. Each cell leads to its sentences, each sentence to its line in the article. It needs no network and no script, reads on a telephone, in the dark and on paper.
+
+A browser can not hold a whole archive: of a large case the page shows the %d parties and %d issues with most on record and the articles behind them, and says what it leaves out. With --parties 0 --rows 0 --statements 0 it leaves out nothing.
 
 Example:
-  demarche brief -o lake.html --as-of 2025-03`
+  demarche brief -o lake.html --as-of 2025-03`, briefParties, briefIssues)
 }
 
 func (c briefCommand) Run(ctx context.Context, env *Env) error {
@@ -32,7 +43,8 @@ func (c briefCommand) Run(ctx context.Context, env *Env) error {
 	defer d.Close()
 	fold := c.fold()
 	fold.Since = string(c.Since)
-	all, err := d.Case(ctx, fold)
+	extent := c.extent(dossier.Extent{Parties: briefParties, Issues: briefIssues, Statements: max(0, c.Statements)})
+	all, err := d.Case(ctx, fold, extent)
 	if err != nil {
 		return err
 	}
