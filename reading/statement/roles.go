@@ -37,7 +37,9 @@ func (f *finder) fill(i, part int, slot string) []int {
 		}
 	case "ing":
 		for _, c := range d.Children(i) {
-			if t := &d.Tokens[c]; t.Tag == "VBG" && (t.Dep == "xcomp" || t.Dep == "ccomp" || t.Dep == "pcomp") {
+			t := &d.Tokens[c]
+			own := t.Dep == "advcl" && c > i && d.Child(c, "nsubj") >= 0 // "ruled out Norland joining the pact"
+			if t.Tag == "VBG" && (t.Dep == "xcomp" || t.Dep == "ccomp" || t.Dep == "pcomp" || own) {
 				return []int{c}
 			}
 		}
