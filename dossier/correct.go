@@ -45,6 +45,9 @@ func (d *Dossier) Correct(ctx context.Context, id string, e Edit, by Author) (Co
 		return Correction{}, errors.New("nothing to correct was named")
 	}
 	change, err := d.edit(ctx, e)
+	if errors.As(err, new(unknown)) {
+		err = fmt.Errorf("%w; --new makes one of this name", err)
+	}
 	if err != nil {
 		return Correction{}, err
 	}
@@ -149,10 +152,15 @@ func find(all []record.Ref, name, what string, mayBeNew bool) (record.Ref, error
 	if len(near) > 0 {
 		slices.Sort(near)
 		near = slices.Compact(near)
-		hint = "near it: " + strings.Join(near[:min(5, len(near))], ", ") + "; "
+		hint = "; near it: " + strings.Join(near[:min(5, len(near))], ", ")
 	}
-	return record.Ref{}, fmt.Errorf("no %s on record is called “%s”; %s--new makes one of this name", what, name, hint)
+	return record.Ref{}, unknown{fmt.Sprintf("no %s on record is called “%s”%s", what, name, hint)}
 }
+
+// unknown is the error of a name that is not on record.
+type unknown struct{ text string }
+
+func (u unknown) Error() string { return u.text }
 
 // Undo takes a correction back.
 func (d *Dossier) Undo(ctx context.Context, seq int64, by Author) (Correction, error) {

@@ -3,7 +3,8 @@
 //
 // The question it answers: what does an analyst do with a case? Record documents
 // into it (Record), see who stands where (Matrix, Positions), open a cell down to
-// the sentence (Show), see what was read and what was not (Documents). Input: a
+// the sentence (Show), see what was read and what was not (Documents), correct what is wrong (Correct,
+// Merge, Split). Input: a
 // ledger file and documents. Output: value types of record and position, which
 // the faces print.
 //

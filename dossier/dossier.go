@@ -55,11 +55,18 @@ type Fold struct {
 	Everything  bool
 }
 
-// Statements returns every statement that stands, by document and place. A person
-// whom one document leaves without a party has the one that the others give, see
-// position.Affiliate.
+// Statements returns every statement that stands, by document and place, its
+// actors as analysts see them (Merge, Split). A person whom one document leaves
+// without a party has the one that the others give, see position.Affiliate.
 func (d *Dossier) Statements(ctx context.Context) ([]record.Statement, error) {
+	ids, err := d.identities(ctx)
+	if err != nil {
+		return nil, err
+	}
 	all, err := collect(d.ledger.Statements(ctx, ledger.Filter{}))
+	for i := range all {
+		ids.apply(&all[i])
+	}
 	return position.Affiliate(all), err
 }
 

@@ -91,7 +91,14 @@ func (d *Dossier) Show(ctx context.Context, prefix string) (Shown, error) {
 	if err != nil {
 		return Shown{}, err
 	}
+	ids, err := d.identities(ctx)
+	if err != nil {
+		return Shown{}, err
+	}
+	out.Identities = ids.of(s)
+	ids.apply(&out.Statement)
 	for _, o := range related {
+		ids.apply(&o)
 		switch {
 		case o.ID == s.Exchange:
 			out.Return = &o

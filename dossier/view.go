@@ -19,6 +19,7 @@ type (
 
 	Author     = ledger.Author
 	Correction = ledger.Correction
+	Alias      = ledger.Alias
 )
 
 // Kinds of cell and of voice, see package position.
@@ -67,6 +68,8 @@ type Shown struct {
 	// Superseded says that the document was recorded anew since, and the statement
 	// not found in it again: its offsets are those of the earlier text.
 	Superseded bool
+	// Identities are the entries of who is who that it is read by.
+	Identities []Alias
 	// Return is the statement given in exchange, when there is one.
 	Return *record.Statement
 	// Copies are statements of the same report in other documents with the same

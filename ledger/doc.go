@@ -28,12 +28,16 @@
 // its correction again, and a correction whose statement is gone is an orphan
 // ([Ledger.Orphans]), never moved to a look-alike.
 //
+// Who is who is corrected in the same way: an entry says that an actor as it was
+// read is another one, everywhere or in part ([Ledger.AddAlias]). The ledger
+// keeps the entries; who shows statements applies them.
+//
 // # Safety
 //
 // Every document goes in as one transaction with all that was read in it. The
 // file is in SQLite's write-ahead mode: a crash or a full disk leaves the last
 // committed document readable, and others can read while a run writes.
 //
-// The tables are explained in migrations/00001_ledger.sql; they may be read with
+// The tables are explained in the files of migrations; they may be read with
 // any SQLite tool.
 package ledger

@@ -87,6 +87,9 @@ func facts(shown dossier.Shown) [][2]string {
 	if shown.Superseded {
 		add("replaced", "the document was recorded anew and no longer gives this statement")
 	}
+	for _, a := range shown.Identities {
+		add("who is who", identity(a))
+	}
 	var to []string
 	for _, a := range s.Addressees {
 		to = append(to, a.Name)

@@ -50,6 +50,7 @@ type commands struct {
 	Correct    correctCommand    `cmd:"" help:"Correct one statement: what it says, about what, whose it is."`
 	Undo       undoCommand       `cmd:"" help:"Take a correction back."`
 	History    historyCommand    `cmd:"" help:"Show what was read, what was corrected, by whom and why."`
+	Actors     actorsCommand     `cmd:"" help:"List who is who; merge and split, reversibly."`
 	Brief      briefCommand      `cmd:"" help:"Write the case as one page for browser and printer."`
 	Export     exportCommand     `cmd:"" help:"Write the record as JSON lines for other programs."`
 	Analyze    analyzeCommand    `cmd:"" help:"Read documents and write what each says, without a ledger."`

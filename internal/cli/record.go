@@ -70,9 +70,7 @@ func (c recordCommand) Run(ctx context.Context, env *Env) error {
 		return err
 	}
 	writeUnread(env.Stdout, sum)
-	if err := writeDeeper(ctx, env.Stdout, d, m, c.Ledger); err != nil {
-		return err
-	}
+	writeDeeper(env.Stdout, m, c.Ledger)
 	if len(sum.Failed) > 0 {
 		return unread{len(sum.Failed)}
 	}
@@ -125,27 +123,32 @@ func writeUnread(w io.Writer, s dossier.Summary) {
 }
 
 // writeDeeper says which commands open what was shown, with names of this case.
-func writeDeeper(ctx context.Context, w io.Writer, d *dossier.Dossier, m *dossier.Matrix, ledger string) error {
+func writeDeeper(w io.Writer, m *dossier.Matrix, ledger string) {
 	if len(m.Parties) == 0 {
-		return nil
+		return
 	}
 	with := ""
 	if ledger != "" {
 		with = " --ledger " + quote(ledger)
 	}
-	statements, err := d.Statements(ctx)
-	if err != nil {
-		return err
-	}
 	fmt.Fprintf(w, "\nGo deeper\n")
 	for _, line := range [][2]string{
 		{"demarche matrix" + with, "the whole matrix; --as-of DATE, --format csv or json"},
 		{"demarche positions --party " + quote(m.Parties[0].Name) + with, "what one party holds, with the sentences"},
-		{"demarche show " + statements[0].ID + with, "one statement in its article, with the chain of sources"},
+		{"demarche show " + first(m) + with, "one statement in its article, with the chain of sources"},
 		{"demarche documents" + with, "what was read, and how many sentences with a cue gave no record"},
 		{"demarche brief -o page.html" + with, "the case as one page, for browser and printer"},
 	} {
 		fmt.Fprintf(w, "  %s\n      %s\n", line[0], line[1])
 	}
-	return nil
+}
+
+// first is the identifier of a statement near the head of the matrix.
+func first(m *dossier.Matrix) string {
+	for c := range m.Asked() {
+		if len(c.Counted) > 0 {
+			return c.Counted[0].ID
+		}
+	}
+	return "ID"
 }
