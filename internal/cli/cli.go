@@ -51,6 +51,7 @@ type commands struct {
 	Undo       undoCommand       `cmd:"" help:"Take a correction back."`
 	History    historyCommand    `cmd:"" help:"Show what was read, what was corrected, by whom and why."`
 	Actors     actorsCommand     `cmd:"" help:"List who is who; merge and split, reversibly."`
+	Agenda     agendaCommand     `cmd:"" help:"List the issues on record; propose an agenda from the texts."`
 	Brief      briefCommand      `cmd:"" help:"Write the case as one page for browser and printer."`
 	Export     exportCommand     `cmd:"" help:"Write the record as JSON lines for other programs."`
 	Analyze    analyzeCommand    `cmd:"" help:"Read documents and write what each says, without a ledger."`
