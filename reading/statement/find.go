@@ -38,6 +38,7 @@ type candidate struct {
 	conditions []nlp.Span
 	returns    []point // what is wanted in exchange
 	noun       bool    // a noun with a holder of its own: presupposed, not asserted
+	would      bool    // "would" stands with it
 	joint      bool    // of several parties: denied, there is none
 	yields     bool    // a state: denied, a refusal is a consent ("not opposed to")
 	none       bool    // denied by the "no" of its point
@@ -143,7 +144,7 @@ func (f *finder) verb(i int) {
 		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) {
 			continue
 		}
-		if fr.deontic && !f.deontic(heads[0]) {
+		if fr.deontic && !f.deontic(heads[0]) || fr.would && !f.wishes(i) || slot == "that" && f.openQuestion(heads[0]) && fr.act != "question" {
 			continue
 		}
 		if slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, heads[0]) {
@@ -293,6 +294,26 @@ func (f *finder) deontic(v int) bool {
 	}
 	for _, c := range f.Doc.Children(v) {
 		if t := &f.Doc.Tokens[c]; t.Tag == "MD" && f.lex.is("should", t.Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// wishes reports whether verb i stands with "would": "would like".
+func (f *finder) wishes(i int) bool {
+	for _, c := range f.Doc.Children(i) {
+		if f.lex.is("would", f.Doc.Tokens[c].Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// openQuestion reports whether clause v asks: "whether S", "how S".
+func (f *finder) openQuestion(v int) bool {
+	for _, c := range f.Doc.Children(v) {
+		if t := &f.Doc.Tokens[c]; c < v && (t.Tag == "WRB" || t.Dep == "mark" && f.lex.is("if", t.Lower)) {
 			return true
 		}
 	}

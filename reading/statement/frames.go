@@ -44,6 +44,7 @@ type frame struct {
 	passive    bool // only as a participle after "be"
 	negated    bool // only when negated
 	noflip     bool // denied, it says nothing
+	would      bool // only with "would"
 	deontic    bool // the clause must say what should be
 	unreached  bool // "could not be reached"
 }
@@ -182,6 +183,8 @@ func parseFrame(f []string) (*frame, error) {
 			fr.passive = true
 		case "negated":
 			fr.negated = true
+		case "would":
+			fr.would = true
 		case "deontic":
 			fr.deontic = true
 		case "noflip":

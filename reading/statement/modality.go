@@ -17,6 +17,7 @@ func (f *finder) qualify(i int, c *candidate) {
 	m.Negated = m.Negated || f.negated(v) || v != i && f.negated(i)
 	f.auxiliaries(v, m)
 	f.governors(v, m)
+	c.would = f.wishes(v)
 	for _, k := range []int{i, v} {
 		f.conditionsOf(k, c)
 		if i == v {

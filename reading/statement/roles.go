@@ -145,8 +145,8 @@ func (f *finder) clauses(i int, infinitive bool) []int {
 // opens a quotation.
 func (f *finder) colonBetween(a, b int) bool {
 	for k := a + 1; k < b && k+1 < len(f.Doc.Tokens); k++ {
-		if f.Doc.Tokens[k].Text == ":" || f.Doc.Tokens[k].Text == ";" {
-			return len(f.within[b]) == len(f.within[a])
+		if w := f.Doc.Tokens[k].Text; w == ":" || w == ";" {
+			return f.Doc.Tokens[k+1].Pos != "PUNCT"
 		}
 	}
 	return false

@@ -43,6 +43,9 @@ func (f *finder) chain(s *record.Statement, c *candidate, h holder, text *record
 			s.Modality.Future = false // what a party says it will do, it announces
 		}
 	}
+	if c.would && !f.ownWord(c, h) {
+		s.Modality.Future = true // what others say a party would do is foretold
+	}
 	ent := &f.Cast.Entities[h.entity]
 	if ent.ID == last {
 		return
@@ -68,4 +71,15 @@ func holderKind(e *actor.Entity) string {
 		return record.SourceCollective
 	}
 	return record.SourceNamed
+}
+
+// ownWord reports whether the act at c stands in the holder's own voice, or in that of
+// somebody who only passes it on.
+func (f *finder) ownWord(c *candidate, h holder) bool {
+	w := f.within[c.at]
+	if len(w) == 0 {
+		return h.entity == f.documentVoice()
+	}
+	sp := f.Attributions[w[len(w)-1]].Speaker
+	return f.anonymous(c.at) || sp >= 0 && f.sameParty(sp, h.entity)
 }

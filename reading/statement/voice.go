@@ -5,6 +5,7 @@ import (
 
 	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/reading/actor"
+	"github.com/demarche-project/demarche/record"
 )
 
 // modalClauses reads the acts that have no word of their own: "Norland must
@@ -27,7 +28,7 @@ func (f *finder) modalClauses() {
 		if !quoted {
 			e = f.documentVoice()
 		}
-		if e < 0 || !f.mainClause(v, quoted) || f.anonymous(v) {
+		if e < 0 || !f.mainClause(v, quoted) || f.anonymous(v) || quoted && !f.uttered(v) {
 			continue
 		}
 		self := f.isSelf(v, e)
@@ -109,6 +110,19 @@ func (f *finder) anonymous(v int) bool {
 	}
 	k := f.Attributions[w[len(w)-1]].Kind
 	return k == "anonymous" || k == "outlet"
+}
+
+// uttered reports whether the words at v are said by their speaker, and not only
+// what somebody is told to want or expect.
+func (f *finder) uttered(v int) bool {
+	w := f.within[v]
+	in := &f.Attributions[w[len(w)-1]]
+	for _, a := range w {
+		if x := &f.Attributions[a]; x.Manner == record.Said && (x.Speaker == in.Speaker || f.sameParty(x.Speaker, in.Speaker)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isSelf reports whether the subject of v is the speaker e or its party.
