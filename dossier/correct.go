@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -80,11 +81,7 @@ func (d *Dossier) edit(ctx context.Context, e Edit) (func(*record.Statement), er
 		}
 	}
 	return func(s *record.Statement) {
-		for to, value := range map[*string]string{&s.Act: e.Act, &s.Stance: e.Stance, &s.Option: e.Option} {
-			if value != "" {
-				*to = value
-			}
-		}
+		s.Act, s.Stance, s.Option = cmp.Or(e.Act, s.Act), cmp.Or(e.Stance, s.Stance), cmp.Or(e.Option, s.Option)
 		if e.Party != "" {
 			s.Party = party
 		}
