@@ -53,11 +53,14 @@ func dedupe(in []record.Statement) []record.Statement {
 	return out
 }
 
-// repeats reports whether a says of a bare pronoun what b says in words: "rejected
+// repeats reports whether a says of a pronoun what b says in words: "rejected
 // the terms, calling them unacceptable".
 func repeats(a, b *record.Statement) bool {
-	w := strings.ToLower(a.Point.Text)
-	return a.Act == b.Act && (tables().is("pronoun", w) || tables().is("plural", w)) && len(b.Point.Text) > len(a.Point.Text)
+	pointer := func(s *record.Statement) bool {
+		w, rest, _ := strings.Cut(strings.ToLower(s.Point.Text), " ")
+		return tables().is("plural", w) && w != "these" && w != "those" || tables().is("pronoun", w) && rest == ""
+	}
+	return a.Act == b.Act && pointer(a) && !pointer(b)
 }
 
 // worse reports whether a says nothing that b does not say better.

@@ -123,6 +123,9 @@ func (f *finder) vague(i int) bool {
 	if t.Pos == "PRON" {
 		return f.lex.is("pronoun", t.Lower) || f.lex.is("plural", t.Lower)
 	}
+	if d := f.Doc.Child(i, "det"); d >= 0 && f.lex.is("indefinite", f.Doc.Tokens[d].Lower) {
+		return false // "a deal" brings up something new
+	}
 	return f.lex.is("vague", t.Lemma) && !f.told(i) && f.Doc.Child(i, "acl", "relcl", "prep") < 0
 }
 
