@@ -23,6 +23,9 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span,
 	if s.Act == "concede" {
 		stance = '?'
 	}
+	if f.lex.is("neutral", f.Doc.Tokens[p.head].Lemma) && f.Doc.Tokens[p.head].Pos == "VERB" {
+		stance = '?' // to want a thing addressed is not to want the thing
+	}
 	switch {
 	case s.Act == "assess" || s.Act == "decline" || stance == '?':
 		s.Stance = record.Unclear
