@@ -1,0 +1,209 @@
+package statement
+
+import (
+	"slices"
+
+	"github.com/demarche-project/demarche/nlp"
+)
+
+// noun reads the act of a noun: "Russia's demand that S", "made an offer to V".
+func (f *finder) noun(i int) {
+	t := &f.Doc.Tokens[i]
+	if t.Pos != "NOUN" {
+		return
+	}
+	for _, fr := range f.lex.nouns[t.Lemma] {
+		heads, slot := f.content(i, fr.slots)
+		if len(heads) == 0 {
+			continue
+		}
+		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, noun: true}
+		if fr.act == "decline" {
+			v := f.Doc.Tokens[i].Head
+			if !f.silenceNoun(i) {
+				continue
+			}
+			c.holders, c.noun = f.subjects(v), false
+			f.cues[t.Sent] = true
+			f.keep(c)
+			return
+		}
+		f.cues[t.Sent] = true
+		if slot == "subj" {
+			c.holders = f.judges(i, c.pred, c.act)
+		} else {
+			c.holders = f.nounHolders(i)
+		}
+		c.points = f.points(heads)
+		f.addressee(i, fr, heads, &c)
+		f.qualify(i, &c)
+		c.modality.Negated = c.modality.Negated || f.none(i)
+		c.modality.Hypothetical = c.modality.Hypothetical || f.imagined(i)
+		f.hedge(slot, &c)
+		f.saidOf(slot, &c)
+		if v := f.lightVerb(i); v >= 0 {
+			f.qualify(v, &c)
+			c.noun = false
+		}
+		f.keep(c)
+		return
+	}
+}
+
+// imagined reports whether noun i is indefinite and its clause modal: "a refusal by
+// Norland would end the talks".
+func (f *finder) imagined(i int) bool {
+	if d := f.Doc.Child(i, "det"); d < 0 || !f.lex.is("indefinite", f.Doc.Tokens[d].Lower) {
+		return false
+	}
+	for h := range f.Doc.Ancestors(i) {
+		if p := f.Doc.Tokens[h].Pos; p == "VERB" || p == "AUX" {
+			for _, k := range f.Doc.Children(h) {
+				if f.Doc.Tokens[k].Tag == "MD" {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// content is the first slot of a noun that holds more than an actor: of "demands of
+// Norland for fish" it is the fish.
+func (f *finder) content(i int, slots []string) ([]int, string) {
+	for _, s := range slots {
+		if heads := f.fill(i, -1, s); len(heads) > 0 && (s == "subj" || f.actorAt(heads[0]) < 0) {
+			return heads, s
+		}
+	}
+	if slices.Contains(slots, "that") && f.beside(i, "from", "by") >= 0 { // its clause hangs on the verb too
+		if heads := f.clauses(f.Doc.Tokens[i].Head, false); len(heads) > 0 {
+			return heads, "that"
+		}
+	}
+	return nil, ""
+}
+
+// adjective reads "ready to V", "X is unacceptable".
+func (f *finder) adjective(i int) {
+	t := &f.Doc.Tokens[i]
+	if t.Pos != "ADJ" && t.Tag != "VBN" || t.Dep == "amod" && i < t.Head {
+		return
+	}
+	for _, fr := range f.lex.adjs[t.Lower] {
+		heads, slot := f.slot(i, -1, fr.slots)
+		if len(heads) == 0 {
+			continue
+		}
+		f.cues[t.Sent] = true
+		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, yields: true}
+		if slot == "subj" {
+			c.holders = f.judges(i, c.pred, c.act)
+		} else if c.holders = f.subjects(i); len(c.holders) == 0 && fr.confidence >= 0.8 {
+			c.holders = f.unnamed(f.subjectToken(i))
+		}
+		c.points = f.points(heads)
+		if v := f.caused(i); v >= 0 && slot != "subj" {
+			c.holders = f.subjects(v)
+			f.qualify(v, &c)
+		}
+		f.qualify(i, &c)
+		f.hedge(slot, &c)
+		f.saidOf(slot, &c)
+		f.keep(c)
+		return
+	}
+}
+
+// saidOf widens a point that is only a pronoun to what is said of it: "they could be
+// a guidepost".
+func (f *finder) saidOf(slot string, c *candidate) {
+	if slot != "subj" || len(c.points) != 1 || f.Doc.Tokens[c.points[0].head].Pos != "PRON" {
+		return
+	}
+	h := c.points[0].head
+	if end := f.Doc.SubtreeSpan(c.at).End; end > h && f.Doc.Tokens[h].Sent == f.Doc.Tokens[c.at].Sent {
+		c.points[0].span = f.trim(nlp.Span{Start: h, End: end})
+	}
+}
+
+// hedge lets "could be unacceptable", said by the one who judges, stand: the
+// modal softens the judgement, it does not suppose it.
+func (f *finder) hedge(slot string, c *candidate) {
+	if slot == "subj" && len(c.holders) > 0 && !f.question(f.Doc.Sent(c.at)) {
+		c.modality.Hypothetical = false
+	}
+}
+
+// caused is the verb of "made X conditional" when adjective i is what X is made,
+// or -1.
+func (f *finder) caused(i int) int {
+	if f.copula(i) >= 0 {
+		return -1
+	}
+	for h := range f.Doc.Ancestors(i) { // the parser may hang it deep in the object
+		if t := &f.Doc.Tokens[h]; t.Pos == "VERB" {
+			if f.lex.is("causative", t.Lemma) {
+				return h
+			}
+			if t.Tag != "VBG" {
+				return -1
+			}
+		}
+	}
+	return -1
+}
+
+// phrase reads fixed phrases: "red line", "in favour of".
+func (f *finder) phrase(i int) {
+	for _, p := range f.lex.phrases[f.Doc.Tokens[i].Lower] {
+		n := len(p.words)
+		if i+n > len(f.Doc.Tokens) {
+			continue
+		}
+		match := true
+		for k, w := range p.words {
+			if t := &f.Doc.Tokens[i+k]; t.Lower != w && t.Lemma != w {
+				match = false
+				break
+			}
+		}
+		if !match {
+			continue
+		}
+		head := i
+		for k := i; k < i+n; k++ {
+			if h := f.Doc.Tokens[k].Head; h < i || h >= i+n || h == k {
+				head = k
+				break
+			}
+		}
+		last := i + n - 1
+		heads, slot := f.slot(head, last, p.frame.slots)
+		if len(heads) == 0 {
+			continue
+		}
+		f.cues[f.Doc.Tokens[i].Sent] = true
+		c := candidate{act: p.frame.act, stance: p.frame.stance, confidence: p.frame.confidence, at: head, pred: nlp.Span{Start: i, End: i + n}}
+		if slot == "subj" {
+			c.holders = f.judges(head, c.pred, c.act)
+		} else {
+			if cop := f.copula(head); cop < 0 {
+				continue // "against" as an adjunct is no act
+			}
+			if c.holders = f.subjects(head); len(c.holders) == 0 {
+				c.holders = f.unnamed(f.subjectToken(head))
+			}
+		}
+		c.points = f.points(heads)
+		f.qualify(head, &c)
+		f.hedge(slot, &c)
+		f.saidOf(slot, &c)
+		if p.words[0] == "not" {
+			c.modality.Negated = false
+		}
+		f.keep(c)
+		return
+	}
+}

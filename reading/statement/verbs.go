@@ -1,0 +1,275 @@
+package statement
+
+import (
+	"slices"
+
+	"github.com/demarche-project/demarche/nlp"
+	"github.com/demarche-project/demarche/reading/actor"
+)
+
+// verb reads the act of a verb.
+func (f *finder) verb(i int) {
+	t := &f.Doc.Tokens[i]
+	if t.Pos != "VERB" && t.Pos != "AUX" && t.Tag != "VBN" && t.Tag != "VBG" || f.inAside[i] {
+		return
+	}
+	f.at = i
+	defer func() { f.at = 0 }()
+	for _, fr := range f.lex.verbs[t.Lemma] {
+		if !f.fits(i, fr) {
+			continue
+		}
+		part := -1
+		if fr.part != "" {
+			if part = f.partner(i, fr.part); part < 0 {
+				continue
+			}
+		}
+		heads, slot := f.slot(i, part, fr.slots)
+		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) {
+			continue
+		}
+		if fr.deontic && !f.deontic(heads[0]) || fr.would && !f.wishes(i) || slot == "that" && f.openQuestion(heads[0]) && fr.act != "question" {
+			continue
+		}
+		if slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, heads[0]) {
+			continue // "asked not to be named" asks nobody
+		}
+		if fr.act == "reject" && f.lex.is("silence", f.Doc.Tokens[heads[0]].Lemma) {
+			continue // "refused to comment" is silence
+		}
+		f.cues[t.Sent] = true
+		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: f.predicate(i, part)}
+		c.holders, c.noflip, c.joint = f.subjects(i), fr.noflip, fr.joint
+		if slot == "self" {
+			heads = []int{i}
+		}
+		if fr.act == "decline" {
+			if !f.silent(i, fr, &c) {
+				continue
+			}
+			if slot != "self" {
+				c.points = f.points(heads)
+			}
+		} else {
+			if len(c.holders) == 0 && deliberate[fr.act] && fr.confidence >= 0.7 {
+				c.holders = f.unnamed(f.subjectToken(i))
+			}
+			if fr.joint {
+				c.holders = append(c.holders, f.partners(i, heads[0])...)
+				if !f.several(c.holders) {
+					continue
+				}
+			}
+			if fr.act == "@view" {
+				if !f.view(i, part, heads, &c) {
+					continue
+				}
+			}
+			if o := f.Doc.Child(i, "dobj"); slot == "prep" && o > heads[0] && f.Doc.Tokens[f.Doc.SubtreeSpan(o).Start-1].Text == "," {
+				heads = append(heads, o) // "called for X, Y and Z", with Y hung on the verb
+			}
+			c.points = f.points(heads)
+			if slot == "that" || slot == "inf" || slot == "forto" {
+				c.points = append(c.points, f.strayClauses(i, heads[0])...)
+			}
+			f.addressee(i, fr, heads, &c)
+			f.toBlame(i, &c)
+		}
+		f.qualify(i, &c)
+		c.none = slot == "obj" && f.none(heads[0])
+		c.modality.Negated = c.modality.Negated || c.none && giving[c.act]
+		if fr.act == "decline" {
+			c.modality.Negated = false
+			c.modality.Hypothetical = c.modality.Hypothetical && !fr.unreached // "could not be reached"
+		}
+		f.keep(c)
+		return
+	}
+}
+
+// deliberate are the acts that only somebody can do.
+var deliberate = map[string]bool{"demand": true, "reject": true, "offer": true, "threaten": true, "accuse": true, "commit": true, "accept": true, "agree": true, "propose": true}
+
+// partners are those with whom one agrees or signs: "struck a deal with the union".
+func (f *finder) partners(i, object int) []holder {
+	d := f.Doc
+	for _, k := range []int{i, object} {
+		for _, c := range d.Children(k) {
+			if t := &d.Tokens[c]; t.Dep == "prep" && (t.Lower == "with" || t.Lower == "between") {
+				if o := d.Child(c, "pobj"); o >= 0 {
+					if hs := f.listed(o); len(hs) > 0 {
+						return hs
+					}
+					return f.unnamed(o)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// giving are the acts that "no" in their object denies: "offered no guarantees".
+var giving = map[string]bool{"accept": true, "support": true, "offer": true, "commit": true, "agree": true, "propose": true, "concede": true}
+
+// none reports whether the noun at i is denied by its determiner.
+func (f *finder) none(i int) bool {
+	for _, k := range f.Doc.Children(i) {
+		if t := &f.Doc.Tokens[k]; t.Dep == "det" && f.lex.is("nobody", t.Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// toBlame turns "X is to blame for Y" round: X is accused by the one who says so.
+func (f *finder) toBlame(i int, c *candidate) {
+	d := f.Doc
+	t := &d.Tokens[i]
+	if c.act != "accuse" || !f.hasTo(i) || t.Head == i || d.Tokens[t.Head].Lemma != "be" {
+		return
+	}
+	for _, h := range c.holders {
+		c.to = append(c.to, h.entity)
+	}
+	c.holders = f.voices(i)
+}
+
+// strayClauses are the clauses that continue the point of verb i, but which the
+// parser coordinated with i itself: "is demanding that X cede Y, abandon Z".
+func (f *finder) strayClauses(i, clause int) []point {
+	d := f.Doc
+	var out []point
+	if t := &d.Tokens[i]; t.Tag == "VB" || t.Tag == "VBP" {
+		return nil
+	}
+	var add func(v int)
+	add = func(v int) {
+		for _, c := range d.Children(v) {
+			t := &d.Tokens[c]
+			if t.Dep == "conj" && c > clause && (t.Tag == "VB" || t.Tag == "VBP") && d.Child(c, "nsubj", "aux") < 0 {
+				out = append(out, point{c, f.phraseSpan(c, true)})
+				add(c)
+			}
+		}
+	}
+	add(i)
+	return out
+}
+
+// fits checks what a frame asks of the verb's form.
+func (f *finder) fits(i int, fr *frame) bool {
+	passive := f.Doc.Child(i, "auxpass") >= 0
+	if fr.passive && !passive {
+		return false
+	}
+	if fr.unreached && !(passive && f.negated(i)) {
+		return false
+	}
+	if fr.negated && !f.negated(i) && !f.silenceNoun(i) && !f.refused(i) {
+		return false
+	}
+	return true
+}
+
+// deontic reports whether clause v says what should or must be.
+func (f *finder) deontic(v int) bool {
+	if l := f.Doc.Tokens[v].Lemma; l == "need" || l == "have" && f.Doc.Child(v, "xcomp") >= 0 {
+		return true
+	}
+	for _, c := range f.Doc.Children(v) {
+		if t := &f.Doc.Tokens[c]; t.Tag == "MD" && f.lex.is("should", t.Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// wishes reports whether verb i stands with "would": "would like".
+func (f *finder) wishes(i int) bool {
+	for _, c := range f.Doc.Children(i) {
+		if f.lex.is("would", f.Doc.Tokens[c].Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// openQuestion reports whether clause v asks: "whether S", "how S".
+func (f *finder) openQuestion(v int) bool {
+	for _, c := range f.Doc.Children(v) {
+		if t := &f.Doc.Tokens[c]; c < v && (t.Tag == "WRB" || t.Dep == "mark" && f.lex.is("if", t.Lower)) {
+			return true
+		}
+	}
+	return false
+}
+
+// refused reports whether i is what a verb of refusing governs: "declined to
+// comment".
+func (f *finder) refused(i int) bool {
+	t := &f.Doc.Tokens[i]
+	return t.Dep == "xcomp" && f.lex.is("negator", f.Doc.Tokens[t.Head].Lemma)
+}
+
+// partner finds the particle, preposition or fixed object that a frame needs.
+func (f *finder) partner(i int, word string) int {
+	for _, c := range f.Doc.Children(i) {
+		t := &f.Doc.Tokens[c]
+		if c > i && (t.Lower == word || t.Lemma == word) && t.Dep != "conj" {
+			return c
+		}
+	}
+	return -1
+}
+
+// predicate is the span of the verb with its particle when they are adjacent.
+func (f *finder) predicate(i, part int) nlp.Span {
+	if part == i+1 {
+		return nlp.Span{Start: i, End: part + 1}
+	}
+	return nlp.Span{Start: i, End: i + 1}
+}
+
+// objectFits checks the class of the point's head.
+func (f *finder) objectFits(head int, class string) bool {
+	if class == "" {
+		return true
+	}
+	lemma := f.Doc.Tokens[head].Lemma
+	isActor := f.actorAt(head) >= 0
+	switch class {
+	case "actor":
+		return isActor
+	case "thing":
+		return !isActor
+	case "impose", "quiet", "silence":
+		return f.lex.is(class, lemma)
+	case "act":
+		if f.lex.is("act", lemma) {
+			return true
+		}
+		for _, c := range f.Doc.Children(head) { // "a set of demands"
+			if f.lex.is("measure", lemma) && f.Doc.Tokens[c].Lower == "of" {
+				if o := f.Doc.Child(c, "pobj"); o >= 0 {
+					return f.lex.is("act", f.Doc.Tokens[o].Lemma)
+				}
+			}
+		}
+		return f.lex.is("pronoun", f.Doc.Tokens[head].Lower) && !isActor
+	}
+	return false
+}
+
+// several reports whether more than one party stands behind the holders, or one
+// that is several by its nature ("the two sides").
+func (f *finder) several(hs []holder) bool {
+	if len(hs) > 1 {
+		return true
+	}
+	return len(hs) == 1 && hs[0].tok >= 0 && f.Doc.Tokens[hs[0].tok].Tag != "NNP" && plural(&f.Doc.Tokens[hs[0].tok]) && f.Cast.Entities[hs[0].entity].Kind == actor.KindGroup
+}
+
+func plural(t *nlp.Token) bool {
+	return t.Tag == "NNS" || t.Tag == "NNPS" || t.Lower == "they" || t.Lower == "both"
+}
