@@ -5,11 +5,10 @@ convolution reaches from one chunk into the next and nothing is padded.
 """
 
 import collections
+import json
 import pickle
 import random
 import zipfile
-
-import json
 
 import numpy as np
 import torch

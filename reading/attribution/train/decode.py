@@ -1,9 +1,10 @@
 """From scores to attributions: candidate cues, Viterbi over roles, thresholds, measures."""
 
-import functools
 import bisect
+import functools
 import importlib.util
 import json
+import re
 
 import numpy as np
 import torch
@@ -162,8 +163,6 @@ class Scorer:
         if reported_only:
             def keep(text, rows):
                 words = lambda a: " ".join(text[x:y] for x, y in a.get("cue") or []).lower()
-                import re
-
                 return [a for a in rows if self.verbs & set(re.findall(r"[\w']+", words(a)))]
 
             system = {g["id"]: keep(g["text"], system[g["id"]]) for g in gold}
