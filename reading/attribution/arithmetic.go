@@ -59,67 +59,11 @@ func (s *scratch) dense(buf int, d *kernel.Dense, x grid) grid {
 	return out
 }
 
-// normalise sets x to its layer normalisation. The length must be a multiple of
-// four; four sums at a time keep the processor busy.
-func (n *norm) normalise(x []float32) {
-	var s0, s1, s2, s3 float32
-	for i := 0; i+4 <= len(x); i += 4 {
-		v := x[i : i+4 : i+4]
-		s0, s1, s2, s3 = s0+v[0], s1+v[1], s2+v[2], s3+v[3]
-	}
-	mean := (s0 + s1 + s2 + s3) / float32(len(x))
-	s0, s1, s2, s3 = 0, 0, 0, 0
-	for i := 0; i+4 <= len(x); i += 4 {
-		v := x[i : i+4 : i+4]
-		d0, d1, d2, d3 := v[0]-mean, v[1]-mean, v[2]-mean, v[3]-mean
-		v[0], v[1], v[2], v[3] = d0, d1, d2, d3
-		s0, s1, s2, s3 = s0+d0*d0, s1+d1*d1, s2+d2*d2, s3+d3*d3
-	}
-	scale := float32(1 / math.Sqrt(float64(s0+s1+s2+s3)/float64(len(x))+1e-5))
-	gain, bias := n.gain[:len(x)], n.bias[:len(x)]
-	for i, d := range x {
-		x[i] = d*scale*gain[i] + bias[i]
-	}
-}
+// normEpsilon is PyTorch's default for a layer normalisation.
+const normEpsilon = 1e-5
 
-// The two squashing functions are read from tables with linear interpolation;
-// the error stays below 2e-6.
-const (
-	tableReach = 12
-	tableSteps = 256 // per unit
-)
-
-// curve is a function on [-tableReach, tableReach], constant outside.
-type curve [2*tableReach*tableSteps + 2]float32
-
-func newCurve(f func(float64) float64) *curve {
-	c := new(curve)
-	for i := range c {
-		c[i] = float32(f(float64(i)/tableSteps - tableReach))
-	}
-	return c
-}
-
-func (c *curve) at(x float32) float32 {
-	p := min(max((x+tableReach)*tableSteps, 0), 2*tableReach*tableSteps)
-	i := uint(p) // of NaN: 0 or out of range, caught below
-	if i >= 2*tableReach*tableSteps {
-		return c[2*tableReach*tableSteps]
-	}
-	return c[i] + (p-float32(i))*(c[i+1]-c[i])
-}
-
-var (
-	logistic = newCurve(func(x float64) float64 { return 1 / (1 + math.Exp(-x)) })
-	normal   = newCurve(func(x float64) float64 { return .5 * math.Erfc(-x/math.Sqrt2) })
-)
-
-// gelu is x times the normal distribution function of x (Hendrycks and Gimpel, 2016).
-func gelu(x []float32) {
-	for i, v := range x {
-		x[i] = v * normal.at(v)
-	}
-}
+// normalise sets x to its layer normalisation.
+func (n *norm) normalise(x []float32) { best.Norm(x, n.gain, n.bias, 1, normEpsilon) }
 
 // apply runs the layer over the rows of x in place; gather fills in a row's two
 // neighbours.
@@ -134,10 +78,7 @@ func (g *gated) apply(s *scratch, x grid, gather func(row int, left, right []flo
 	out := s.dense(bufOut, g.linear, in)
 	for i := range x.rows() {
 		r, y := x.row(i), out.row(i)
-		a, gate := y[:len(r)], y[dim:][:len(r)]
-		for k, v := range a {
-			r[k] += v * logistic.at(gate[k])
-		}
+		best.AddGated(r, y[:dim], y[dim:2*dim])
 		g.norm.normalise(r)
 	}
 }

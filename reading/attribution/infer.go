@@ -125,7 +125,7 @@ func (m *model) encode(s *sheet) grid {
 		v := x.row(r)
 		m.embed(s, r, v)
 		m.norm.normalise(v)
-		gelu(v)
+		best.GELU(v)
 	}
 	for k := range m.layers {
 		if d := m.layers[k].dilation; d > 0 {
@@ -202,7 +202,7 @@ func (m *model) tagCues(s *sheet, x grid) [][3]float32 {
 	}
 	h := s.scratch.dense(bufOut, m.cueIn, in)
 	for r := range n {
-		gelu(h.row(r))
+		best.GELU(h.row(r))
 	}
 	scores := s.scratch.dense(bufIn, m.cueOut, h)
 	out := make([][3]float32, n)

@@ -119,17 +119,6 @@ func loadPipeline(t testing.TB) *nlp.Pipeline {
 	return p
 }
 
-func TestCurves(t *testing.T) {
-	for x := -20.; x < 20; x += .013 {
-		if got, want := float64(logistic.at(float32(x))), 1/(1+math.Exp(-x)); math.Abs(got-want) > 1e-5 {
-			t.Errorf("logistic(%v) = %v, want %v", x, got, want)
-		}
-		if got, want := float64(normal.at(float32(x))), .5*math.Erfc(-x/math.Sqrt2); math.Abs(got-want) > 1e-5 {
-			t.Errorf("normal(%v) = %v, want %v", x, got, want)
-		}
-	}
-}
-
 func TestBucketIsOddAndMonotonous(t *testing.T) {
 	last := -1
 	for d := -500; d <= 500; d++ {

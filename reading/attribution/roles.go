@@ -48,7 +48,7 @@ func (m *model) assessOne(s *sheet, x, token, key grid, c *candidate) {
 	z := s.scratch.dense(bufRole, m.product, product)
 	m.addContext(s, c, z, token, cue)
 	for r := range n {
-		gelu(z.row(r))
+		best.GELU(z.row(r))
 		m.roleNorm.normalise(z.row(r))
 	}
 	for k := range m.roleLayers {
@@ -125,6 +125,6 @@ func (m *model) judge(s *scratch, cue []float32, z grid, c *candidate) float32 {
 	in.data[m.dim+3*m.role] = c.odds
 	in.data[m.dim+3*m.role+1] = float32(math.Log1p(float64(total[roleContent])))
 	h := s.dense(bufSmall, m.judgeIn, in)
-	gelu(h.row(0))
+	best.GELU(h.row(0))
 	return s.dense(bufOut, m.judgeOut, h).data[0]
 }

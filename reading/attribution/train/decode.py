@@ -16,7 +16,7 @@ BIASES = (0.5, 1.0)
 NONE, SOURCE, CONTENT = 0, 1, 2
 # States of the decoder: none and content before the source, the source, none and content after it.
 ROLE_OF_STATE = (NONE, CONTENT, SOURCE, NONE, CONTENT)
-DEFAULTS = {"threshold": 0.5, "switch": 2.0, "enter": 1.0, "source": 0.0, "content": 1.0}
+DEFAULTS = {"threshold": 0.5, "switch": 1.0, "enter": 0.0, "source": 0.0, "content": 0.0}
 
 
 def candidates(log_p):
@@ -184,16 +184,16 @@ def brief(m):
     return " ".join(f"{k}={100 * m[k][2]:.1f}" for k in keys) + " P={:.1f} R={:.1f}".format(*(100 * x for x in m["triple_soft"][:2]))
 
 
-def tune(articles, rows, scorer):
-    """Coordinate search of the decoder's numbers on the slice."""
-    grid = {"threshold": (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6), "switch": (0.5, 1.0, 2.0, 3.0), "enter": (-0.5, 0.0, 0.5, 1.0),
-            "source": (-0.5, 0.0, 0.5, 1.0), "content": (-0.5, 0.0, 0.5, 1.0, 1.5)}
-    best, p = None, dict(DEFAULTS)
+def tune(articles, rows, scorer, least=0.002):
+    """Coordinate search of the decoder's numbers on the slice; a number moves for a gain of `least` only."""
+    grid = {"threshold": (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65), "switch": (0.5, 1.0, 2.0), "enter": (-0.5, 0.0, 0.5),
+            "source": (-0.5, 0.0, 0.5), "content": (-0.5, 0.0, 0.5, 1.0)}
+    p = dict(DEFAULTS)
+    best = scorer.measures(system(articles, rows, p))["triple_soft"][2]
     for _ in range(2):
         for key, values in grid.items():
-            for value in values:
-                q = {**p, key: value}
-                f = scorer.measures(system(articles, rows, q))["triple_soft"][2]
-                if best is None or f > best + 1e-9:
-                    best, p = f, q
+            tried = [(scorer.measures(system(articles, rows, {**p, key: v}))["triple_soft"][2], v) for v in values]
+            f, value = max(tried)
+            if f >= best + least:
+                best, p = f, {**p, key: value}
     return p
