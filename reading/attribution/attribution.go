@@ -14,16 +14,16 @@ import (
 type Attribution struct {
 	Source, Cue, Content []nlp.Span
 
-	Kind        string // record.SourceNamed and its siblings
-	Count       int    // people behind the source, 0 when not given
-	Description string // what the text says about an unnamed source: "familiar with the talks"
-	Condition   bool   // the source spoke on condition of anonymity
-	Manner      string // record.Said or record.Held
-	Direct      bool   // the content stands in quotation marks
-	Negated     bool   // "did not say", "declined to comment"
-	Parent      int    // index of the attribution whose content holds this one, or -1
-	Speaker     int    // entity of the cast who the source is, or -1
-	Score       float64
+	Kind        string  // record.SourceNamed and its siblings
+	Count       int     // people behind the source, 0 when not given
+	Description string  // what the text says about an unnamed source: "familiar with the talks"
+	Condition   bool    // the source spoke on condition of anonymity
+	Manner      string  // record.Said or record.Held
+	Direct      bool    // the content stands in quotation marks
+	Negated     bool    // "did not say", "declined to comment"
+	Parent      int     // index of the attribution whose content holds this one, or -1
+	Speaker     int     // entity of the cast who the source is, or -1
+	Score       float64 // probability that it is one, 0 to 1; of a rule a fixed number
 }
 
 // Start is the first token that belongs to a.
