@@ -46,6 +46,7 @@ type frame struct {
 	noflip     bool // denied, it says nothing
 	would      bool // only with "would"
 	deontic    bool // the clause must say what should be
+	hortative  bool // ... or what might be done
 	unreached  bool // "could not be reached"
 }
 
@@ -185,6 +186,8 @@ func parseFrame(f []string) (*frame, error) {
 			fr.negated = true
 		case "would":
 			fr.would = true
+		case "hortative":
+			fr.hortative = true
 		case "deontic":
 			fr.deontic = true
 		case "noflip":

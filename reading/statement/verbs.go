@@ -29,7 +29,7 @@ func (f *finder) verb(i int) {
 		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) {
 			continue
 		}
-		if fr.deontic && !f.deontic(heads[0]) || fr.would && !f.wishes(i) || slot == "that" && f.openQuestion(heads[0]) && fr.act != "question" {
+		if fr.deontic && !f.deontic(heads[0]) || fr.hortative && !f.hortative(heads[0]) || fr.would && !f.wishes(i) || slot == "that" && f.openQuestion(heads[0]) && fr.act != "question" {
 			continue
 		}
 		if slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, heads[0]) {
@@ -203,6 +203,25 @@ func (f *finder) openQuestion(v int) bool {
 		}
 	}
 	return false
+}
+
+// hortative reports whether clause v says what should or might be done: with a modal,
+// or in the subjunctive ("that talks be held").
+func (f *finder) hortative(v int) bool {
+	if f.deontic(v) {
+		return true
+	}
+	finite := f.Doc.Tokens[v].Tag != "VB"
+	for _, c := range f.Doc.Children(v) {
+		t := &f.Doc.Tokens[c]
+		switch {
+		case t.Tag == "MD":
+			return f.lex.is("possible", t.Lower)
+		case t.Dep == "auxpass" || t.Dep == "aux":
+			finite = t.Tag != "VB"
+		}
+	}
+	return !finite
 }
 
 // refused reports whether i is what a verb of refusing governs: "declined to
