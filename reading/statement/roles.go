@@ -39,7 +39,7 @@ func (f *finder) fill(i, part int, slot string) []int {
 		for _, c := range d.Children(i) {
 			t := &d.Tokens[c]
 			own := t.Dep == "advcl" && c > i && d.Child(c, "nsubj") >= 0 // "ruled out Norland joining the pact"
-			if t.Tag == "VBG" && (t.Dep == "xcomp" || t.Dep == "ccomp" || t.Dep == "pcomp" || own) {
+			if t.Tag == "VBG" && d.Child(c, "aux") < 0 && (t.Dep == "xcomp" || t.Dep == "ccomp" || t.Dep == "pcomp" || own) {
 				return []int{c}
 			}
 		}
@@ -111,7 +111,7 @@ func (f *finder) clauses(i int, infinitive bool) []int {
 		if infinitive && to {
 			return []int{c}
 		}
-		if !infinitive && !to && t.Tag != "VBG" && (t.Dep != "xcomp" || d.Child(c, "nsubj") >= 0) && t.Dep != "advcl" {
+		if !infinitive && !to && (t.Tag != "VBG" || d.Child(c, "aux") >= 0) && (t.Dep != "xcomp" || d.Child(c, "nsubj") >= 0) && t.Dep != "advcl" {
 			if (t.Dep == "acl" || t.Dep == "relcl") && d.Child(c, "mark") < 0 && !f.thatClause(c) {
 				continue
 			}
