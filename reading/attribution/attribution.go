@@ -105,14 +105,18 @@ func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 	return out
 }
 
-// complete gives a proposal without a source the subject of its cue, when that is
-// a verb in the active voice outside the content.
+// complete mends what the tree knows better than the model: no relative clause is
+// cut in two, "according to" at the end of a sentence is about all of it, and a verb
+// in the active voice outside the content has its subject for a source.
 func complete(doc *nlp.Doc, l *layout, p *proposal) {
-	p.source = wholeClauses(doc, p)
+	p.source = trim(doc, wholeClauses(doc, p))
 	if content := trim(doc, p.content); len(content) > 0 {
 		p.content = content
 	}
 	t := &doc.Tokens[p.head]
+	if cues().has("prep", t.Lemma) {
+		p.content = wholeSentence(doc, l, p)
+	}
 	if len(p.source) > 0 || t.Pos != "VERB" || doc.Child(p.head, "auxpass") >= 0 || t.Tag == "VBN" && t.Dep != "conj" {
 		return
 	}
@@ -120,6 +124,27 @@ func complete(doc *nlp.Doc, l *layout, p *proposal) {
 	if shared(source, p.content) == 0 && len(source) > 0 && l.para[source[0]] == l.para[p.head] {
 		p.source = source
 	}
+}
+
+// wholeSentence gives the content of "according to": where the phrase opens or ends
+// a sentence, all else that the sentence says.
+func wholeSentence(doc *nlp.Doc, l *layout, p *proposal) []int {
+	s := doc.Sent(p.head)
+	var rest []int
+	own := union(p.cue, p.source)
+	for i := s.Start; i < s.End; i++ {
+		if l.para[i] == l.para[p.head] && isWord(&doc.Tokens[i]) && shared(own, []int{i}) == 0 {
+			rest = append(rest, i)
+		}
+	}
+	if len(rest) == 0 || len(own) == 0 || rest[0] < own[0] && rest[len(rest)-1] > own[len(own)-1] || shared(rest, p.content) == 0 {
+		return p.content
+	}
+	var all []int
+	for i := rest[0]; i <= rest[len(rest)-1]; i++ {
+		all = append(all, i)
+	}
+	return trim(doc, without(union(p.content, all), own))
 }
 
 // wholeClauses gives the source of p with no relative clause cut in two: a clause
