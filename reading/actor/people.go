@@ -156,6 +156,8 @@ func (r *resolver) castOrganisation(n *name) {
 			e.Party = record.Ref{ID: nation, Name: r.w.thingName(nation)}
 		}
 		e.Sector = "GOV"
+	case KindCompany:
+		e.Sector = "BUS"
 	case "legislature":
 		e.Kind, e.Sector = KindBody, "LEG"
 	case "court":
