@@ -86,10 +86,15 @@ func current(counted []dated) []dated {
 }
 
 // replaces reports whether t is a later and different word than s on the same
-// option. Two named people of one party do not speak for each other, unless long
-// apart; a word that nobody can place replaces none.
+// option. Where the options are not named, an opposite word must be about the same
+// matter: who asks for one thing and then refuses another still does both. Two named
+// people of one party do not speak for each other, unless long apart; a word that
+// nobody can place replaces none.
 func replaces(t, s dated) bool {
 	if t.Stance == s.Stance || t.Stance == record.Unclear || !sameOption(s.Statement, t.Statement) || !s.at.Before(t.at) {
+		return false
+	}
+	if (s.Option == "" || t.Option == "") && opposite(s.Stance, t.Stance) && !sameMatter(s.Statement, t.Statement) {
 		return false
 	}
 	a, b := speaker(s.Statement), speaker(t.Statement)
@@ -133,7 +138,7 @@ func lines(now []dated) []Line {
 	}
 	slices.SortFunc(out, func(a, b Line) int {
 		return cmp.Or(
-			cmp.Compare(vague(a.Stance), vague(b.Stance)),
+			cmp.Compare(vague(a), vague(b)),
 			cmp.Compare(b.Reports, a.Reports),
 			cmp.Compare(len(b.Statements), len(a.Statements)),
 			cmp.Compare(bare(a.Statements[0]), bare(b.Statements[0])),
@@ -144,9 +149,10 @@ func lines(now []dated) []Line {
 	return out
 }
 
-// vague puts what nobody can tell after what somebody can.
-func vague(stance string) int {
-	if stance == record.Unclear {
+// vague puts what nobody can tell, and what only blames, after what says what is
+// wanted.
+func vague(l Line) int {
+	if l.Stance == record.Unclear || l.Act == "accuse" {
 		return 1
 	}
 	return 0

@@ -10,14 +10,14 @@ import (
 )
 
 // divided names the people of one party who hold opposite things on one option.
-// Precision first: a point that only points back, a denial, and speakers who are no
-// persons (a ministry, "officials") make no split.
+// Precision first: a point that only points back, a denial, an accusation, and
+// speakers who are no persons (a ministry, "officials") make no split.
 func divided(now []dated) []Holder {
 	by := map[string][]dated{}
 	var people []string
 	for _, s := range now {
 		id := speaker(s.Statement)
-		if id == "" || s.Speaker.Kind != record.KindPerson || bare(s.Statement) > 0 || s.Act == "deny" || s.Stance != record.For && s.Stance != record.Against {
+		if id == "" || s.Speaker.Kind != record.KindPerson || bare(s.Statement) > 0 || s.Act == "deny" || s.Act == "accuse" || s.Stance != record.For && s.Stance != record.Against {
 			continue
 		}
 		if by[id] == nil {
@@ -109,27 +109,30 @@ func contradicts(s, t *record.Statement) bool {
 }
 
 // sameMatter reports whether two statements on one issue are about one thing:
-// their points share a word, or one of them only points back ("the idea") within
-// the same article.
+// their points share a third of the words of the shorter one, or one of them only
+// points back ("the idea") within the same article.
 func sameMatter(s, t *record.Statement) bool {
 	if s.Doc == t.Doc && bare(s)+bare(t) > 0 {
 		return true
 	}
-	stems := map[string]bool{}
-	for _, w := range stemsOf(s.Point.Text) {
-		stems[w] = true
+	a, b := stemsOf(s.Point.Text), stemsOf(t.Point.Text)
+	shared := 0
+	for stem := range a {
+		if b[stem] {
+			shared++
+		}
 	}
-	return slices.ContainsFunc(stemsOf(t.Point.Text), func(w string) bool { return stems[w] })
+	return shared > 0 && 3*shared >= min(len(a), len(b))
 }
 
 // stemsOf gives the beginnings of the longer words of text, so that "deploy" and
-// "deployment" are one.
-func stemsOf(text string) []string {
+// "deployment", "quota" and "quotas" are one.
+func stemsOf(text string) map[string]bool {
 	const long, stem = 5, 6
-	var out []string
+	out := map[string]bool{}
 	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if r := []rune(w); len(r) >= long {
-			out = append(out, string(r[:min(stem, len(r))]))
+		if r := []rune(strings.TrimSuffix(w, "s")); len(r) >= long {
+			out[string(r[:min(stem, len(r))])] = true
 		}
 	}
 	return out

@@ -162,6 +162,13 @@ func TestCell(t *testing.T) {
 		{"the same person changes", `
 			N support for pay by=Ada when=2024-03-01
 			N reject against pay by=Ada when=2024-03-09`, Options{}, "held against; named; 1 of 1; 2024-03-09 to 2024-03-09"},
+		{"an opposite word on another matter does not replace", `
+			N demand for pay when=2024-03-01 point=the_old_shares_of_each_member
+			N insist for pay when=2024-03-02 point=the_old_shares_of_each_member doc=b
+			N demand against pay when=2024-03-09 point=any_interference_by_buyers`, Options{}, "held for; outlet; 2 of 2; 2024-03-01 to 2024-03-02"},
+		{"an accusation makes no split", `
+			N offer for pay by=Ada
+			N accuse against pay by=Ben`, Options{}, "held for; named; 1 of 1; 2 undated"},
 		{"a later word without a name replaces", `
 			N support for pay by=Ada when=2024-03-01
 			N reject against pay when=2024-03-09`, Options{}, "held against; outlet; 1 of 1; 2024-03-09 to 2024-03-09"},
@@ -322,7 +329,7 @@ func TestFoldIgnoresOrder(t *testing.T) {
 			if c.Kind == Held && (n == 0 || n > len(c.Counted)) {
 				t.Errorf("%s on %s: lines hold %d of %d statements", p.ID, i.ID, n, len(c.Counted))
 			}
-			if !slices.IsSortedFunc(c.Lines, func(a, b Line) int { return cmp.Compare(vague(a.Stance), vague(b.Stance)) }) {
+			if !slices.IsSortedFunc(c.Lines, func(a, b Line) int { return cmp.Compare(vague(a), vague(b)) }) {
 				t.Errorf("%s on %s: unclear stands before clear", p.ID, i.ID)
 			}
 		}

@@ -134,7 +134,7 @@ func TestNonFacts(t *testing.T) {
 // scripts, emoji and line ends.
 func TestSpans(t *testing.T) {
 	texts := []string{
-		"", " ", "\n", "Chile.",
+		"", " ", "\n", "Chile.", "Kenya is committed to the accord.",
 		"\u201cWe will never sign,\u201d Peru\u2019s Foreign Minister José Quispe said.\r\nChile’s 🇨🇱 delegation — “surprised” — demanded a pause.",
 		"Ελλάδα said Norway must withdraw.\n\nArticle 1\n\nThe Parties shall meet.",
 	}
@@ -147,7 +147,12 @@ func TestSpans(t *testing.T) {
 			}
 		}
 		rd := read(t, record.Document{ID: "t", Text: text}, reading.Default|reading.Tokens)
+		ids := map[string]bool{}
 		for _, s := range rd.Statements {
+			if ids[s.ID] {
+				t.Errorf("two statements %s in %q", s.ID, text)
+			}
+			ids[s.ID] = true
 			check(s.Point)
 			check(s.Predicate)
 			check(s.Evidence)

@@ -33,6 +33,24 @@ func (r *resolver) repeatNames() {
 		gone = append(gone, false)
 	}
 	r.dropNames(gone)
+	r.repeatSpeakers()
+}
+
+// repeatSpeakers finds the surnames before a colon, as in headlines and transcripts
+// ("Price: no deal in sight"), that the tagger took for common words.
+func (r *resolver) repeatSpeakers() {
+	surnames := map[string]bool{}
+	for i := range r.names {
+		if n := &r.names[i]; n.end-n.start > 1 && n.label == "PERSON" {
+			surnames[r.plain[n.end-1]] = true
+		}
+	}
+	for i := 0; i+1 < len(r.toks); i++ {
+		if surnames[r.plain[i]] && r.plain[i+1] == ":" && r.nmAt[i] < 0 && r.hitAt[i] < 0 {
+			r.addName(name{start: i, end: i + 1, label: "PERSON", person: -1})
+		}
+	}
+	r.dropNames(make([]bool, len(r.names)))
 }
 
 // repeatAt returns the end of the longest of the given names that stands at token i,

@@ -66,7 +66,7 @@ func repeats(a, b *record.Statement) bool {
 // worse reports whether a says nothing that b does not say better.
 func worse(a, b *record.Statement, later bool) bool {
 	if a.Act == b.Act && a.Point == b.Point {
-		return a.Confidence < b.Confidence || a.Confidence == b.Confidence && (a.Predicate.Start > b.Predicate.Start || a.Predicate == b.Predicate && later)
+		return a.Confidence < b.Confidence || a.Confidence == b.Confidence && later
 	}
 	if a.Act == "assess" && b.Act != "assess" && a.Point.Start <= b.Predicate.Start && b.Predicate.End <= a.Point.End {
 		return true

@@ -285,18 +285,16 @@ func (f *finder) flip(s *record.Statement, c *candidate) byte {
 	if c.noflip {
 		return '?'
 	}
-	switch c.act {
-	case "accept", "support", "offer", "commit", "propose", "concede", "agree":
+	switch {
+	case giving[c.act]:
 		s.Act = "reject"
 		return '-'
-	case "withdraw":
+	case c.act == "withdraw":
 		s.Act = "insist"
 		return '+'
-	case "reject":
-		if c.yields {
-			s.Act, s.Confidence = "accept", round2(c.confidence-0.2)
-			return '+'
-		}
+	case c.act == "reject" && c.yields:
+		s.Act, s.Confidence = "accept", round2(c.confidence-0.2)
+		return '+'
 	}
 	return '?'
 }

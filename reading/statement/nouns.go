@@ -93,15 +93,21 @@ func (f *finder) adjective(i int) {
 	}
 	for _, fr := range f.lex.adjs[t.Lower] {
 		heads, slot := f.slot(i, -1, fr.slots)
-		if len(heads) == 0 {
+		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) {
 			continue
 		}
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, yields: true}
 		if slot == "subj" {
 			c.holders = f.judges(i, c.pred, c.act)
-		} else if c.holders = f.subjects(i); len(c.holders) == 0 && fr.confidence >= 0.8 {
-			c.holders = f.unnamed(f.subjectToken(i))
+		} else {
+			s := f.bearer(i)
+			if s >= 0 {
+				c.holders = f.holdersAt(s)
+			}
+			if len(c.holders) == 0 && fr.confidence >= 0.8 {
+				c.holders = f.unnamed(s)
+			}
 		}
 		c.points = f.points(heads)
 		if v := f.caused(i); v >= 0 && slot != "subj" {
@@ -114,6 +120,19 @@ func (f *finder) adjective(i int) {
 		f.keep(c)
 		return
 	}
+}
+
+// bearer is the subject of adjective i, and of a participle that the parser reads as
+// a passive: in "Norland is committed to X" nobody commits Norland.
+func (f *finder) bearer(i int) int {
+	d := f.Doc
+	if be := d.Child(i, "auxpass"); be >= 0 && d.Child(i, "agent") < 0 {
+		if s := d.Child(i, "nsubjpass", "nsubj"); s >= 0 {
+			return s
+		}
+		return d.Child(be, "nsubj", "nsubjpass")
+	}
+	return f.subjectToken(i)
 }
 
 // saidOf widens a point that is only a pronoun to what is said of it: "they could be

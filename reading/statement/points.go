@@ -218,5 +218,22 @@ func (f *finder) trim(s nlp.Span) nlp.Span {
 	for s.End-1 > s.Start && out(&f.Doc.Tokens[s.End-1]) {
 		s.End--
 	}
+	return f.closeQuote(s)
+}
+
+// closeQuote takes the quotation mark behind s in where s holds only the opening one:
+// "they could be "a guidepost"".
+func (f *finder) closeQuote(s nlp.Span) nlp.Span {
+	mark := func(i int) bool {
+		tag := f.Doc.Tokens[i].Tag
+		return tag == "``" || tag == "''" && f.Doc.Tokens[i].Text != "'"
+	}
+	open := false
+	for i := s.Start; i < s.End; i++ {
+		open = open != mark(i)
+	}
+	if open && s.End < len(f.Doc.Tokens) && mark(s.End) {
+		s.End++
+	}
 	return s
 }

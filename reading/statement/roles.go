@@ -291,7 +291,7 @@ func (f *finder) copula(i int) int {
 		if t.Dep == "conj" {
 			return f.copula(h)
 		}
-		if l := f.Doc.Tokens[h].Lemma; l == "be" || l == "remain" || l == "seem" || l == "become" || l == "appear" || l == "stay" || l == "sound" || l == "stand" || l == "come" {
+		if f.lex.is("copula", f.Doc.Tokens[h].Lemma) {
 			return h
 		}
 	}

@@ -35,11 +35,15 @@ func (f *finder) chain(s *record.Statement, c *candidate, h holder, text *record
 		s.Sources = append(s.Sources, record.Source{Kind: record.SourceAuthor, Name: s.Party.Name})
 		return
 	}
-	if n := len(within); n > 0 {
-		if sp := f.Attributions[within[n-1]].Speaker; sp >= 0 && !f.sameParty(sp, h.entity) && !f.mouth(sp) && !f.anonymous(c.at) {
-			k := f.Attributions[within[n-1]].Kind
-			s.Modality.Reported = k == record.SourceNamed || k == record.SourceOffice
-		} else if sp >= 0 && f.sameParty(sp, h.entity) && c.act != "demand" && f.Attributions[within[n-1]].Manner == record.Said {
+	for i, a := range within {
+		at := &f.Attributions[a]
+		switch inner := i == len(within)-1; {
+		case at.Speaker < 0:
+		case !f.sameParty(at.Speaker, h.entity):
+			if (at.Kind == record.SourceNamed || at.Kind == record.SourceOffice) && !f.mouth(at.Speaker) && !f.anonymous(c.at) {
+				s.Modality.Reported = true
+			}
+		case inner && c.act != "demand" && at.Manner == record.Said:
 			s.Modality.Future = false // what a party says it will do, it announces
 		}
 	}

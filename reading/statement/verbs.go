@@ -262,8 +262,8 @@ func (f *finder) objectFits(head int, class string) bool {
 		return isActor
 	case "thing":
 		return !isActor
-	case "impose", "quiet", "silence":
-		return f.lex.is(class, lemma)
+	case "quiet":
+		return f.lex.is("quiet", lemma) || f.tells(head)
 	case "act":
 		if f.lex.is("act", lemma) {
 			return true
@@ -277,7 +277,16 @@ func (f *finder) objectFits(head int, class string) bool {
 		}
 		return f.lex.is("pronoun", f.Doc.Tokens[head].Lower) && !isActor
 	}
-	return false
+	return f.lex.is(class, lemma)
+}
+
+// tells reports whether verb v would tell something: "to give details".
+func (f *finder) tells(v int) bool {
+	if !f.lex.is("telling", f.Doc.Tokens[v].Lemma) {
+		return false
+	}
+	o := f.Doc.Child(v, "dobj")
+	return o >= 0 && f.lex.is("detail", f.Doc.Tokens[o].Lemma)
 }
 
 // several reports whether more than one party stands behind the holders, or one
