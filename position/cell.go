@@ -50,7 +50,7 @@ func foldCell(k key, group []dated, everything bool) *Cell {
 		c.Stance = c.Lines[0].Stance
 	}
 	c.Contested = contests(now, aside)
-	c.dates(counted)
+	c.dates(counted, now)
 	return c
 }
 
@@ -197,8 +197,9 @@ func compareRecent(a, b dated) int {
 }
 
 // dates fills since when the first line is held, when it was last affirmed and
-// when last reported.
-func (c *Cell) dates(counted []dated) {
+// when last reported. An opposite word that was replaced since is a lapse; one that
+// still holds is about another matter.
+func (c *Cell) dates(counted, now []dated) {
 	stance := c.Lines[0].Stance
 	for i := len(counted) - 1; i >= 0; i-- {
 		s := counted[i]
@@ -206,7 +207,7 @@ func (c *Cell) dates(counted []dated) {
 			continue
 		}
 		if opposite(s.Stance, stance) && c.Divided == nil {
-			if c.Since != "" {
+			if c.Since != "" && !slices.Contains(now, s) {
 				break
 			}
 			continue

@@ -164,8 +164,8 @@ func TestCell(t *testing.T) {
 			N reject against pay by=Ada when=2024-03-09`, Options{}, "held against; named; 1 of 1; 2024-03-09 to 2024-03-09"},
 		{"an opposite word on another matter does not replace", `
 			N demand for pay when=2024-03-01 point=the_old_shares_of_each_member
-			N insist for pay when=2024-03-02 point=the_old_shares_of_each_member doc=b
-			N demand against pay when=2024-03-09 point=any_interference_by_buyers`, Options{}, "held for; outlet; 2 of 2; 2024-03-01 to 2024-03-02"},
+			N demand against pay when=2024-03-02 point=any_interference_by_buyers
+			N insist for pay when=2024-03-09 point=the_old_shares_of_each_member doc=b`, Options{}, "held for; outlet; 2 of 2; 2024-03-01 to 2024-03-09"},
 		{"an accusation makes no split", `
 			N offer for pay by=Ada
 			N accuse against pay by=Ben`, Options{}, "held for; named; 1 of 1; 2 undated"},

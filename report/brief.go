@@ -230,7 +230,7 @@ func finding(m *dossier.Matrix) string {
 				}
 				dispute = fmt.Sprintf("%s on %s: %s, and %s says otherwise.", p.Name, inline(i.Name), stanceOf(c).Word, by)
 			case c.Divided != nil && split == "":
-				split = fmt.Sprintf("%s is divided on %s.", p.Name, inline(i.Name))
+				split = fmt.Sprintf("%s: %s divided.", capital(i.Name), p.Name)
 			case c.Stance == record.For && pro == "":
 				pro = p.Name
 			case c.Stance == record.Against && con == "":
@@ -238,7 +238,7 @@ func finding(m *dossier.Matrix) string {
 			}
 		}
 		if pro != "" && con != "" && differ == "" {
-			differ = fmt.Sprintf("%s: %s is for, %s against.", i.Name, pro, con)
+			differ = fmt.Sprintf("%s: %s for, %s against.", capital(i.Name), pro, con)
 		}
 	}
 	for _, f := range []string{dispute, split, differ} {

@@ -182,3 +182,31 @@ func TestBrief(t *testing.T) {
 		}
 	}
 }
+
+func TestFinding(t *testing.T) {
+	all := lakeCase(t)
+	for i := range all {
+		if s := &all[i]; s.Speaker != nil && s.Speaker.Name == "Tom Auer" {
+			s.Point.Text = "joint patrols at any hour" // enough words to make a split
+		}
+	}
+	for _, c := range []struct{ without, want string }{
+		{"", "Southmark on new wells: against, and Ilse Brandt says otherwise."},
+		{"wells", "Joint patrols: Norland divided."},
+		{"wells patrols", "Northern sluices: Norland for, Southmark against."},
+		{"wells patrols sluices", "No party contradicts another on the record."},
+	} {
+		var left []record.Statement
+		for _, s := range all {
+			if !strings.Contains(c.without, s.Issue.ID) {
+				left = append(left, s)
+			}
+		}
+		if got := finding(position.Fold(left, position.Options{})); got != c.want {
+			t.Errorf("without %q: %s, want %s", c.without, got, c.want)
+		}
+	}
+	if got := finding(position.Fold(nil, position.Options{})); got != "Nothing is on record yet." {
+		t.Errorf("an empty record: %s", got)
+	}
+}
