@@ -15,6 +15,7 @@ const module = "github.com/demarche-project/demarche/"
 // earlier lines and its own subfolders, never those on later lines. Folders on
 // one line do not import each other, unless the line says so by its order.
 var layers = []string{
+	"internal/table",
 	"edtf",
 	"record",
 	"corpus",

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"unicode"
 
+	"github.com/demarche-project/demarche/internal/table"
 	"github.com/demarche-project/demarche/record"
 )
 
@@ -16,10 +17,9 @@ var spellingFile string
 // spelling replaces what spelling.txt lists, line by line.
 var spelling = sync.OnceValue(func() [][2]string {
 	var out [][2]string
-	for line := range strings.Lines(spellingFile) {
-		if f := strings.Fields(line); len(f) == 2 && f[0] != "#" {
-			out = append(out, [2]string{f[0], strings.TrimPrefix(f[1], "-")})
-		}
+	for _, line := range table.Lines(spellingFile) {
+		f := strings.Fields(line)
+		out = append(out, [2]string{f[0], strings.TrimPrefix(f[1], "-")})
 	}
 	return out
 })

@@ -15,12 +15,6 @@ func NewDay(year, month, day int) Day {
 	return floorDay(time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Unix())
 }
 
-// DayOf returns the calendar day of t in t's own time zone.
-func DayOf(t time.Time) Day {
-	y, m, d := t.Date()
-	return NewDay(y, int(m), d)
-}
-
 const secondsPerDay = 24 * 60 * 60
 
 func floorDay(seconds int64) Day {

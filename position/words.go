@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/demarche-project/demarche/internal/table"
 	"github.com/demarche-project/demarche/record"
 )
 
@@ -19,14 +20,8 @@ type verb struct {
 // verbs reads acts.txt once.
 var verbs = sync.OnceValue(func() map[string]verb {
 	out := map[string]verb{}
-	for line := range strings.Lines(actsFile) {
-		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
-			continue
-		}
-		f := strings.Split(line, ";")
-		for i := range f {
-			f[i] = strings.TrimSpace(f[i])
-		}
+	for _, line := range table.Lines(actsFile) {
+		f := table.Cells(line, ";")
 		out[f[0]] = verb{f[1], f[2], f[3], len(f) > 4 && f[4] == "settles"}
 	}
 	return out

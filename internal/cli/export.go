@@ -3,8 +3,11 @@ package cli
 import (
 	"bufio"
 	"context"
+	"iter"
 
 	"github.com/demarche-project/demarche/export"
+	"github.com/demarche-project/demarche/reading/event"
+	"github.com/demarche-project/demarche/record"
 )
 
 type exportCommand struct {
@@ -65,13 +68,15 @@ func (c exportAttributions) Run(ctx context.Context, env *Env) error {
 
 type exportEvents struct {
 	ledgerFlag
+	Plover string `enum:"0.5,2021" default:"0.5" help:"Types of events: the eighteen of PLOVER 0.5, or the sixteen of 2021 (${enum})."`
 }
 
 func (exportEvents) Help() string {
-	return `Who did what to whom, in codes: types are the eighteen of PLOVER 0.5; a code of a source or target is a country of three letters or a kind of organisation, then sectors of three letters ("USAGOV", "IGO"). Only what a sentence asserts is an event: what is denied, demanded, threatened or only possible is none, or is the event of saying so.
+	return `Who did what to whom, in codes: types are those of PLOVER; a code of a source or target is a country of three letters or a kind of organisation, then sectors of three letters ("USAGOV", "IGO"). Only what a sentence asserts is an event: what is denied, demanded, threatened or only possible is none, or is the event of saying so.
 
 Example:
-  demarche export events > events.jsonl`
+  demarche export events > events.jsonl
+  demarche export events --plover 2021 > events.jsonl`
 }
 
 func (c exportEvents) Run(ctx context.Context, env *Env) error {
@@ -81,8 +86,22 @@ func (c exportEvents) Run(ctx context.Context, env *Env) error {
 	}
 	defer d.Close()
 	w := bufio.NewWriter(env.Stdout)
-	if err := export.Events(w, d.Events(ctx)); err != nil {
+	if err := export.Events(w, c.typed(d.Events(ctx))); err != nil {
 		return err
 	}
 	return w.Flush()
+}
+
+// typed gives events the types asked for.
+func (c exportEvents) typed(all iter.Seq2[record.Event, error]) iter.Seq2[record.Event, error] {
+	if c.Plover != "2021" {
+		return all
+	}
+	return func(yield func(record.Event, error) bool) {
+		for e, err := range all {
+			if !yield(event.As2021(e), err) {
+				return
+			}
+		}
+	}
 }

@@ -1,13 +1,14 @@
 package actor
 
 import (
-	"bufio"
 	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/demarche-project/demarche/internal/table"
 )
 
 // load reads the data files into a World.
@@ -61,27 +62,16 @@ func (w *World) nameHolders() {
 
 // readTable calls read with the columns of each line of a data file.
 func readTable(fsys fs.FS, name string, read func([]string) error) error {
-	f, err := fsys.Open(name)
+	text, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	in := bufio.NewScanner(f)
-	in.Buffer(nil, 1<<20)
-	for n := 1; in.Scan(); n++ {
-		line := strings.TrimSpace(in.Text())
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		cols := strings.Split(line, "|")
-		for i := range cols {
-			cols[i] = strings.TrimSpace(cols[i])
-		}
-		if err := read(cols); err != nil {
+	for n, line := range table.Lines(string(text)) {
+		if err := read(table.Cells(line, "|")); err != nil {
 			return fmt.Errorf("%s:%d: %w", name, n, err)
 		}
 	}
-	return in.Err()
+	return nil
 }
 
 func items(list string) []string {

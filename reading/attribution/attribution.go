@@ -26,17 +26,6 @@ type Attribution struct {
 	Score       float64 // probability that it is one, 0 to 1; of a rule a fixed number
 }
 
-// Start is the first token that belongs to a.
-func (a *Attribution) Start() int {
-	first := a.Cue[0].Start
-	for _, s := range [][]nlp.Span{a.Source, a.Content} {
-		if len(s) > 0 {
-			first = min(first, s[0].Start)
-		}
-	}
-	return first
-}
-
 // Find returns the attributions of a document, by position. The cast says who
 // the people are that it speaks of; meta's kind and author decide whose voice
 // the document's own is. A document without vectors (built from annotations) is

@@ -98,10 +98,10 @@ func TestFindHoldsItsPromises(t *testing.T) {
 			}
 			last := 0
 			for i, a := range found {
-				if len(a.Cue) == 0 || len(a.Content) == 0 || a.Start() < last || a.Parent >= len(found) || a.Parent == i {
+				if len(a.Cue) == 0 || len(a.Content) == 0 || start(&a) < last || a.Parent >= len(found) || a.Parent == i {
 					t.Errorf("attribution %d is out of order or incomplete: %+v", i, a)
 				}
-				last = a.Start()
+				last = start(&a)
 				for _, s := range [][]nlp.Span{a.Source, a.Cue, a.Content} {
 					for k, x := range s {
 						if x.Start < 0 || x.End > len(doc.Tokens) || x.Len() <= 0 || k > 0 && s[k-1].End >= x.Start {
@@ -142,4 +142,15 @@ func FuzzFind(f *testing.F) {
 			}
 		}
 	})
+}
+
+// start is the first token that belongs to a.
+func start(a *Attribution) int {
+	first := a.Cue[0].Start
+	for _, s := range [][]nlp.Span{a.Source, a.Content} {
+		if len(s) > 0 {
+			first = min(first, s[0].Start)
+		}
+	}
+	return first
 }

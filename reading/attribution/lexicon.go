@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+
+	"github.com/demarche-project/demarche/internal/table"
 )
 
 //go:embed data/cues.txt
@@ -27,13 +29,7 @@ var (
 // parseLexicon reads "class: word word ..." lines; # starts a comment.
 func parseLexicon(text string) (lexicon, error) {
 	out := lexicon{}
-	n := 0
-	for line := range strings.Lines(text) {
-		n++
-		line, _, _ = strings.Cut(line, "#")
-		if line = strings.TrimSpace(line); line == "" {
-			continue
-		}
+	for n, line := range table.Lines(text) {
 		class, words, ok := strings.Cut(line, ":")
 		if !ok || strings.TrimSpace(words) == "" {
 			return nil, fmt.Errorf("line %d: want \"class: word word ...\", have %q", n, line)

@@ -32,7 +32,7 @@ type model struct {
 	dim, role, hidden int
 
 	// encoder
-	word, lemma, tag, dep, ent, flags table
+	word, lemma, tag, dep, ent, flags lookup
 	bias                              []float32
 	vector                            *kernel.Dense
 	normIn, norm                      norm
@@ -43,7 +43,7 @@ type model struct {
 
 	// role tagger
 	token, key, cue, query, product *kernel.Dense
-	relation, flag                  table
+	relation, flag                  lookup
 	flagBias                        []float32
 	places                          grid // sum of a token's flags and its sentence's place, see place
 	distance                        grid
@@ -72,9 +72,9 @@ func decodeModel(file []byte) (*model, error) {
 		return nil, fmt.Errorf("%w: shape of the network", errFormat)
 	}
 	d, n := m.dim, m.role
-	m.word, m.lemma = r.table("word", len(h.Words)+1, d), r.table("lemma", len(h.Lemmas)+2, d)
-	m.tag, m.dep, m.ent = r.table("tag", len(h.Tags)+1, d), r.table("dep", len(h.Deps)+1, d), r.table("ent", len(h.Ents)+1, d)
-	m.flags, m.bias = r.table("flags", flagCount+1, d), r.vector("project.bias", d)
+	m.word, m.lemma = r.lookup("word", len(h.Words)+1, d), r.lookup("lemma", len(h.Lemmas)+2, d)
+	m.tag, m.dep, m.ent = r.lookup("tag", len(h.Tags)+1, d), r.lookup("dep", len(h.Deps)+1, d), r.lookup("ent", len(h.Ents)+1, d)
+	m.flags, m.bias = r.lookup("flags", flagCount+1, d), r.vector("project.bias", d)
 	m.vector = r.dense("vector", d, vectorSize, false)
 	m.normIn, m.norm = r.norm("norm_in", vectorSize), r.norm("norm", d)
 	m.layers = r.gated("encoder.layers", h.Layers, d)
@@ -82,10 +82,10 @@ func decodeModel(file []byte) (*model, error) {
 	m.token, m.key = r.dense("token", n, d, true), r.dense("key", n, d, true)
 	m.cue, m.query = r.dense("cue", n, d, true), r.dense("query", n, d, true)
 	m.product = r.dense("product", n, n, false)
-	m.relation = r.table("relation", (upLevels+1)*(len(h.Deps)+2)+1, n)
-	distance := r.table("distance", buckets, n)
+	m.relation = r.lookup("relation", (upLevels+1)*(len(h.Deps)+2)+1, n)
+	distance := r.lookup("distance", buckets, n)
 	m.distance = distance.plain()
-	m.flag, m.flagBias = r.table("flag", flagCount+roleFlags, n), r.vector("flag.bias", n)
+	m.flag, m.flagBias = r.lookup("flag", flagCount+roleFlags, n), r.vector("flag.bias", n)
 	m.places = m.placeTable()
 	m.roleNorm, m.roleLayers = r.norm("role.norm", n), r.gated("layers", h.Dilations, n)
 	m.out = r.dense("out", 3, n, true)

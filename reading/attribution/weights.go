@@ -50,19 +50,19 @@ type tensor struct {
 	At    int    `json:"at"`
 }
 
-// A table is a matrix of which single rows are looked up: int8 with a scale a
+// A lookup is a matrix of which single rows are looked up: int8 with a scale a
 // row.
-type table struct {
+type lookup struct {
 	cols  int
 	rows  []int8
 	scale []float32
 }
 
 // add adds row i to x.
-func (t *table) add(i int, x []float32) { t.addScaled(i, 1, x) }
+func (t *lookup) add(i int, x []float32) { t.addScaled(i, 1, x) }
 
 // addScaled adds f times row i to x.
-func (t *table) addScaled(i int, f float32, x []float32) {
+func (t *lookup) addScaled(i int, f float32, x []float32) {
 	if f == 0 {
 		return
 	}
@@ -73,8 +73,8 @@ func (t *table) addScaled(i int, f float32, x []float32) {
 	}
 }
 
-// plain returns the table with its rows as numbers.
-func (t *table) plain() grid {
+// plain returns the matrix with its rows as numbers.
+func (t *lookup) plain() grid {
 	g := grid{t.cols, t.cols, make([]float32, len(t.rows))}
 	for i := range t.scale {
 		t.add(i, g.row(i))
@@ -142,14 +142,14 @@ func (r *reader) vector(name string, n int) []float32 {
 	return floats(r.blob[t.At:], n)
 }
 
-func (r *reader) table(name string, rows, cols int) table {
+func (r *reader) lookup(name string, rows, cols int) lookup {
 	t, ok := r.find(name, 2)
 	if !ok || rows > 0 && t.Shape[0] != rows || t.Shape[1] != cols {
 		r.fail(name, "shape differs from what the network needs")
-		return table{cols: cols, rows: make([]int8, max(rows, 1)*cols), scale: make([]float32, max(rows, 1))}
+		return lookup{cols: cols, rows: make([]int8, max(rows, 1)*cols), scale: make([]float32, max(rows, 1))}
 	}
 	n := t.Shape[0] * cols
-	out := table{cols: cols, rows: make([]int8, n), scale: floats(r.blob[t.At+n:], t.Shape[0])}
+	out := lookup{cols: cols, rows: make([]int8, n), scale: floats(r.blob[t.At+n:], t.Shape[0])}
 	for i := range n {
 		out.rows[i] = int8(r.blob[t.At+i])
 	}
@@ -162,7 +162,7 @@ func (r *reader) dense(name string, out, in int, bias bool) *kernel.Dense {
 	if bias {
 		weights, b = name+".weight", r.vector(name+".bias", out)
 	}
-	t := r.table(weights, out, in)
+	t := r.lookup(weights, out, in)
 	w := make([]float32, out*in)
 	for o := range out {
 		t.add(o, w[o*in:(o+1)*in])

@@ -111,6 +111,12 @@ type found struct {
 // record turns a found event into its form on paper.
 func (f *finder) record(e *found, s nlp.Span) record.Event {
 	r := record.Event{Doc: f.Meta.ID, Event: e.event, Modality: e.modality, Date: f.dateOf(e, s)}
+	for s.Start < s.End-1 && f.Doc.Tokens[s.Start].IsSpace {
+		s.Start++
+	}
+	for s.End-1 > s.Start && f.Doc.Tokens[s.End-1].IsSpace {
+		s.End--
+	}
 	r.Evidence = f.text.Span(f.Doc.Tokens[s.Start].Start, f.Doc.Tokens[s.End-1].End)
 	r.Source, r.Target, r.Reciprocal = f.parties(e, s)
 	r.CAMEO, r.Mode = e.cameo, e.mode

@@ -1,13 +1,14 @@
 package event
 
 import (
-	"bufio"
 	"embed"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/demarche-project/demarche/internal/table"
 )
 
 //go:embed sets.txt verbs.txt nouns.txt actors.txt contexts.txt
@@ -77,27 +78,14 @@ var builtin = sync.OnceValue(func() *lexicon {
 
 // each calls read with the columns of every line of an embedded file.
 func each(name, separator string, read func(cols []string) error) {
-	f, err := data.Open(name)
+	text, err := data.ReadFile(name)
 	if err != nil {
 		panic(err)
 	}
-	defer f.Close()
-	in := bufio.NewScanner(f)
-	for n := 1; in.Scan(); n++ {
-		line := strings.TrimSpace(in.Text())
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		cols := strings.Split(line, separator)
-		for i := range cols {
-			cols[i] = strings.TrimSpace(cols[i])
-		}
-		if err := read(cols); err != nil {
+	for n, line := range table.Lines(string(text)) {
+		if err := read(table.Cells(line, separator)); err != nil {
 			panic(fmt.Sprintf("%s:%d: %v", name, n, err))
 		}
-	}
-	if err := in.Err(); err != nil {
-		panic(err)
 	}
 }
 

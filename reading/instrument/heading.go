@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/demarche-project/demarche/internal/table"
 )
 
 //go:embed headings.txt
@@ -14,7 +16,7 @@ var headingsText string
 
 var theHeadings = sync.OnceValue(func() map[string][]string {
 	out := map[string][]string{}
-	for _, ln := range dataLines(headingsText) {
+	for _, ln := range table.Lines(headingsText) {
 		class, words, ok := strings.Cut(ln, ": ")
 		if !ok {
 			panic(fmt.Sprintf("instrument: headings.txt: %q", ln))
@@ -31,17 +33,6 @@ var theHeadings = sync.OnceValue(func() map[string][]string {
 func wordsOf(class string) []string { return theHeadings()[class] }
 
 func inClass(class, w string) bool { return slices.Contains(theHeadings()[class], w) }
-
-// dataLines returns the lines of an embedded table without comments and blanks.
-func dataLines(text string) []string {
-	var out []string
-	for _, ln := range strings.Split(text, "\n") {
-		if ln = strings.TrimSpace(ln); ln != "" && !strings.HasPrefix(ln, "#") {
-			out = append(out, ln)
-		}
-	}
-	return out
-}
 
 type headClass byte
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/demarche-project/demarche/internal/table"
 	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/reading/when"
 	"github.com/demarche-project/demarche/record"
@@ -101,7 +102,7 @@ type mentionWords struct {
 
 var theMentionWords = sync.OnceValue(func() mentionWords {
 	m := mentionWords{sets: map[string]map[string]bool{}, class: map[string]string{}, alias: map[string]string{}}
-	for _, ln := range dataLines(mentionsText) {
+	for _, ln := range table.Lines(mentionsText) {
 		head, words, ok := strings.Cut(ln, ": ")
 		if !ok {
 			panic(fmt.Sprintf("instrument: mentions.txt: %q", ln))
@@ -135,7 +136,7 @@ type known struct {
 
 var theKnown = sync.OnceValue(func() []known {
 	var out []known
-	for _, ln := range dataLines(knownText) {
+	for _, ln := range table.Lines(knownText) {
 		f := strings.Split(ln, ":")
 		if len(f) != 5 {
 			panic(fmt.Sprintf("instrument: known.txt: %q", ln))

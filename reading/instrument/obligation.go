@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/demarche-project/demarche/internal/table"
 )
 
 //go:embed obliges.txt
@@ -48,7 +50,7 @@ type operative struct {
 
 var theOperatives = sync.OnceValue(func() map[string][]operative {
 	out := map[string][]operative{}
-	for _, ln := range dataLines(obligesText) {
+	for _, ln := range table.Lines(obligesText) {
 		head, phrases, ok := strings.Cut(ln, ": ")
 		kind, strength, ok2 := strings.Cut(head, " ")
 		n, err := strconv.Atoi(strength)
@@ -68,7 +70,7 @@ type phraseClass [][]string
 
 var theChanges = sync.OnceValue(func() map[string][]phraseClass {
 	out := map[string][]phraseClass{}
-	for _, ln := range dataLines(changesText) {
+	for _, ln := range table.Lines(changesText) {
 		class, phrases, ok := strings.Cut(ln, ": ")
 		if !ok {
 			panic(fmt.Sprintf("instrument: changes.txt: %q", ln))

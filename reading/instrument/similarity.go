@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/demarche-project/demarche/internal/table"
 )
 
 //go:embed topics.txt
@@ -29,7 +31,7 @@ type topics struct {
 
 var theTopics = sync.OnceValue(func() topics {
 	t := topics{cues: map[string][]cue{}}
-	for _, ln := range dataLines(topicsText) {
+	for _, ln := range table.Lines(topicsText) {
 		name, phrases, _ := strings.Cut(ln, ": ")
 		for _, p := range strings.Split(phrases, ",") {
 			if s := stems(p); len(s) > 0 {
@@ -43,7 +45,7 @@ var theTopics = sync.OnceValue(func() topics {
 
 var theStopwords = sync.OnceValue(func() map[string]bool {
 	out := map[string]bool{}
-	for _, ln := range dataLines(stopwordsText) {
+	for _, ln := range table.Lines(stopwordsText) {
 		for _, w := range strings.Fields(ln) {
 			out[stem(w)] = true
 		}

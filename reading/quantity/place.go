@@ -21,19 +21,6 @@ type Place struct {
 // Record returns p in the form of the record.
 func (p Place) Record() record.Place { return record.Place{Span: p.Span, ID: p.ID} }
 
-// Contains reports whether q is p or lies in it.
-func (p Place) Contains(q Place) bool {
-	if p.ID == q.ID {
-		return true
-	}
-	for _, id := range q.Within {
-		if id == p.ID {
-			return true
-		}
-	}
-	return false
-}
-
 // Places returns the places named in doc, in text order.
 func Places(doc *nlp.Doc) []Place {
 	text := record.NewText(doc.Text)

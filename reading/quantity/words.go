@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/demarche-project/demarche/internal/table"
 )
 
 //go:embed words.txt
@@ -19,7 +21,7 @@ type lexicon map[string]map[string]string
 
 var theLexicon = sync.OnceValue(func() lexicon {
 	l := lexicon{}
-	for _, ln := range dataLines(wordsText) {
+	for _, ln := range table.Lines(wordsText) {
 		head, words, ok := strings.Cut(ln, ": ")
 		class, value, ok2 := strings.Cut(head, " ")
 		if !ok || !ok2 {
@@ -56,7 +58,7 @@ type gazetteer struct {
 
 var theGazetteer = sync.OnceValue(func() gazetteer {
 	g := gazetteer{map[string]string{}, map[string]string{}}
-	for _, ln := range dataLines(placesText) {
+	for _, ln := range table.Lines(placesText) {
 		f := strings.Split(ln, ":")
 		if len(f) != 3 {
 			panic(fmt.Sprintf("quantity: places.txt: %q", ln))
@@ -69,13 +71,3 @@ var theGazetteer = sync.OnceValue(func() gazetteer {
 	}
 	return g
 })
-
-func dataLines(text string) []string {
-	var out []string
-	for _, ln := range strings.Split(text, "\n") {
-		if ln = strings.TrimSpace(ln); ln != "" && !strings.HasPrefix(ln, "#") {
-			out = append(out, ln)
-		}
-	}
-	return out
-}

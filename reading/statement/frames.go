@@ -1,12 +1,13 @@
 package statement
 
 import (
-	"bufio"
 	_ "embed"
 	"fmt"
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/demarche-project/demarche/internal/table"
 )
 
 //go:embed acts.txt
@@ -203,15 +204,10 @@ func parseFrame(f []string) (*frame, error) {
 
 // eachLine calls fn for every line of text that is neither blank nor a comment.
 func eachLine(name, text string, fn func(string) error) error {
-	sc := bufio.NewScanner(strings.NewReader(text))
-	for n := 1; sc.Scan(); n++ {
-		line := strings.TrimSpace(sc.Text())
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
+	for n, line := range table.Lines(text) {
 		if err := fn(line); err != nil {
 			return fmt.Errorf("%s:%d: %w", name, n, err)
 		}
 	}
-	return sc.Err()
+	return nil
 }

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/demarche-project/demarche/internal/table"
 )
 
 //go:embed grammar.txt
@@ -89,15 +91,14 @@ var theGrammar = sync.OnceValue(func() *grammar {
 // compile reads the text of a grammar.
 func compile(text string) (*grammar, error) {
 	g := &grammar{names: map[string]int{}, words: map[string]int{}, class: map[string]int{}}
-	lines := dataLines(text)
-	for _, ln := range lines {
+	for _, ln := range table.Lines(text) {
 		name, _, _ := strings.Cut(ln, ":")
 		if _, ok := g.names[name]; !ok {
 			g.names[name] = len(g.names)
 		}
 	}
 	g.rules = make([][]rule, len(g.names))
-	for _, ln := range lines {
+	for _, ln := range table.Lines(text) {
 		name, rest, _ := strings.Cut(ln, ": ")
 		pattern, action, ok := strings.Cut(rest, " => ")
 		if !ok {

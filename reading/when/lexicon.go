@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/demarche-project/demarche/internal/table"
 )
 
 //go:embed lexicon.txt
@@ -33,7 +35,7 @@ func (l lexicon) prefix(w string) bool { return l.has(w) && l[w][0].class == "PR
 
 var theLexicon = sync.OnceValue(func() lexicon {
 	l := lexicon{}
-	for _, ln := range dataLines(lexiconText) {
+	for _, ln := range table.Lines(lexiconText) {
 		head, words, ok := strings.Cut(ln, ": ")
 		class, value, ok2 := strings.Cut(head, " ")
 		if !ok || !ok2 {
@@ -53,7 +55,7 @@ type contextWords map[string]map[string]bool
 
 var theContext = sync.OnceValue(func() contextWords {
 	c := contextWords{}
-	for _, ln := range dataLines(contextText) {
+	for _, ln := range table.Lines(contextText) {
 		class, words, ok := strings.Cut(ln, ": ")
 		if !ok {
 			panic(fmt.Sprintf("when: context.txt: %q", ln))
@@ -67,15 +69,3 @@ var theContext = sync.OnceValue(func() contextWords {
 	}
 	return c
 })
-
-// dataLines returns the lines of an embedded table without comments and blanks.
-func dataLines(text string) []string {
-	var out []string
-	for _, ln := range strings.Split(text, "\n") {
-		ln = strings.TrimSpace(ln)
-		if ln != "" && !strings.HasPrefix(ln, "#") {
-			out = append(out, ln)
-		}
-	}
-	return out
-}
