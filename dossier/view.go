@@ -40,6 +40,9 @@ const (
 // Words says in a few words what s has the party do.
 func Words(s *record.Statement) string { return position.Words(s) }
 
+// Side is a stance, on an option if one is named, in words.
+func Side(stance, option string) string { return position.Side(stance, option) }
+
 // Verb, Point and Condition are the parts of Words: the act in our words, point and
 // condition in the document's.
 func Verb(s *record.Statement) string      { return position.Verb(s) }

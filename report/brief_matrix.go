@@ -74,14 +74,12 @@ func (b *builder) cell(c *dossier.Cell, anchor string) cellView {
 	if c.Divided != nil {
 		v.Voice, v.Carrier = "v-own", ""
 		for _, h := range sides(c.Divided) {
-			v.Holders = append(v.Holders, holderView{h.Name, stanceClass(h.Line.Stance), wordsOf(h.Line.Statements[0])})
+			v.Holders = append(v.Holders, holderView{h.Name, stanceClass(h.Line.Stance, h.Line.Option), wordsOf(h.Line.Statements[0])})
 		}
 		return v
 	}
-	for _, l := range c.Lines[1:] {
-		if also(l) {
-			v.Also = append(v.Also, alsoView{stanceClass(l.Stance), wordsOf(l.Statements[0])})
-		}
+	for _, l := range also(c) {
+		v.Also = append(v.Also, alsoView{stanceClass(l.Stance, l.Option), wordsOf(l.Statements[0])})
 	}
 	return v
 }

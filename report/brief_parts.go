@@ -78,11 +78,11 @@ func (b *builder) position(c *dossier.Cell, issue dossier.Axis, anchor string) p
 
 func (b *builder) statement(s *record.Statement) statementView {
 	v := statementView{
-		Anchor: "s-" + s.ID, Voice: voiceClass(dossier.VoiceOf(s)), Stance: stanceClass(s.Stance),
+		Anchor: "s-" + s.ID, Voice: voiceClass(dossier.VoiceOf(s)), Stance: stanceClass(s.Stance, s.Option),
 		Who: s.Party.Name, Verb: dossier.Verb(s), Out: notCounted(s), Chain: chain(s), Act: s.Act, Grade: s.Grade,
 	}
 	if v.Out != "" {
-		v.Stance = stanceView{"hyp", "~", ""}
+		v.Stance = stanceView{Class: "hyp", Sign: "~"}
 	}
 	v.When, v.WhenNote = when(s)
 	var to []string
@@ -192,12 +192,12 @@ func (b *builder) line(t *record.Text, letter string, number, from, to int, e do
 		v.Pieces = append(v.Pieces, pieceView{p.text, p.source, p.cue, p.point, false})
 	}
 	for _, s := range here {
-		n := noteView{"s-" + s.ID, voiceClass(dossier.VoiceOf(s)), stanceClass(s.Stance), s.Party.Name, dossier.Verb(s), "", notCounted(s) != ""}
+		n := noteView{"s-" + s.ID, voiceClass(dossier.VoiceOf(s)), stanceClass(s.Stance, s.Option), s.Party.Name, dossier.Verb(s), "", notCounted(s) != ""}
 		if s.Issue != nil {
 			n.Issue = s.Issue.Name
 		}
 		if n.Out {
-			n.Stance = stanceView{"hyp", "~", ""}
+			n.Stance = stanceView{Class: "hyp", Sign: "~"}
 		}
 		v.Notes = append(v.Notes, n)
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -205,6 +206,17 @@ func TestFinding(t *testing.T) {
 		if got := finding(position.Fold(left, position.Options{})); got != c.want {
 			t.Errorf("without %q: %s, want %s", c.without, got, c.want)
 		}
+	}
+	for i := range all {
+		if s := &all[i]; s.Issue.ID == "sluices" && s.Stance == record.Against {
+			s.Stance, s.Option = record.For, "Southmark’s engineers"
+		} else if s.Issue.ID == "sluices" {
+			s.Option = "Norland’s engineers"
+		}
+	}
+	all = slices.DeleteFunc(all, func(s record.Statement) bool { return s.Issue.ID != "sluices" })
+	if got, want := finding(position.Fold(all, position.Options{})), "Northern sluices: Norland for Norland’s engineers, Southmark for Southmark’s engineers."; got != want {
+		t.Errorf("different options: %s, want %s", got, want)
 	}
 	if got := finding(position.Fold(nil, position.Options{})); got != "Nothing is on record yet." {
 		t.Errorf("an empty record: %s", got)
