@@ -100,6 +100,8 @@ type Statement struct {
 	Predicate Span `json:"predicate"` // the word that carries the act
 	Evidence  Span `json:"evidence"`  // the sentence
 
+	Also []Span `json:"also"` // other sentences of the document that say the same
+
 	Sources    []Source `json:"sources"` // outlet first, holder last
 	Modality   Modality `json:"modality"`
 	Conditions []Span   `json:"conditions"`

@@ -49,7 +49,7 @@ func headline(s *record.Statement) string {
 // place says where the statement stands.
 func place(shown dossier.Shown) string {
 	d, s := shown.Document, shown.Statement
-	line := 1 + strings.Count(record.NewText(d.Text).Slice(0, s.Evidence.Start), "\n")
+	line := lineAt(record.NewText(d.Text), s.Evidence.Start)
 	parts := []string{title(d)}
 	for _, p := range []string{d.Outlet, d.Published} {
 		if p != "" {
@@ -110,6 +110,9 @@ func facts(shown dossier.Shown) [][2]string {
 	add("happened", orUnknown(s.When))
 	add("reported", orUnknown(s.Reported))
 	add("grade", "source "+s.Grade.Source+", information "+s.Grade.Information)
+	for _, a := range s.Also {
+		add("said again", fmt.Sprintf("line %d: %s", lineAt(record.NewText(shown.Document.Text), a.Start), oneLine(a.Text)))
+	}
 	for _, c := range shown.Copies {
 		add("also in", c.Doc+"  "+c.ID)
 	}
