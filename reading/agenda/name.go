@@ -76,7 +76,7 @@ func (a *Agenda) headNoun(doc *nlp.Doc, t *tree, i, steps int) int {
 		}
 	case "ADJ", "ADV", "NUM", "DET", "PRON":
 		for _, c := range doc.Children(i) {
-			if d := doc.Tokens[c].Dep; d == "prep" || d == "xcomp" || d == "ccomp" {
+			if d := doc.Tokens[c].Dep; d == "dobj" || d == "prep" || d == "xcomp" || d == "ccomp" {
 				if n := a.headNoun(doc, t, c, steps+1); n >= 0 {
 					return n
 				}

@@ -110,13 +110,32 @@ func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 				return ms
 			}
 		}
-		if o := d.Child(p.head, "dobj"); o >= 0 && !m.Known && f.vague(o) {
-			return agenda.Match{}
+		if o := d.Child(p.head, "dobj"); o >= 0 && !m.Known && (m.Issue.ID == "" || f.vague(o)) {
+			if to := f.purpose(p, o); to >= 0 {
+				return f.Agenda.Match(d, f.trim(d.SubtreeSpan(to)), sent)
+			}
+			if f.vague(o) {
+				return agenda.Match{}
+			}
 		}
 	} else if f.vague(p.head) && (!m.Known || t.Pos == "PRON") {
 		return agenda.Match{}
 	}
 	return m
+}
+
+// purpose is the infinitive after object o that says what the point is for, -1 for
+// none: "to do everything to fight the tax", "to give 2 mln dlrs to clear the port".
+func (f *finder) purpose(p point, o int) int {
+	d := f.Doc
+	for _, of := range []int{p.head, o} {
+		for _, c := range d.Children(of) {
+			if t := &d.Tokens[c]; c > o && p.span.Contains(c) && t.Tag == "VB" && (t.Dep == "advcl" || t.Dep == "xcomp" || t.Dep == "relcl" || t.Dep == "acl") {
+				return c
+			}
+		}
+	}
+	return -1
 }
 
 // vague reports whether the phrase at token i only points to something said
