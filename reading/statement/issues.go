@@ -110,7 +110,7 @@ func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 				return ms
 			}
 		}
-		if o := d.Child(p.head, "dobj"); o >= 0 && !m.Known && (m.Issue.ID == "" || f.vague(o)) {
+		if o := d.Child(p.head, "dobj"); o >= 0 && !m.Known && (m.Issue.ID == "" || f.vague(o) || f.onlyNames(m.Issue.Name)) {
 			if to := f.purpose(p, o); to >= 0 {
 				return f.Agenda.Match(d, f.trim(d.SubtreeSpan(to)), sent)
 			}
