@@ -98,11 +98,12 @@ func (f *finder) ownNoun(c *candidate) bool {
 	return false
 }
 
-// presupposed reports whether word i stands in a relative clause below top.
+// presupposed reports whether word i stands in a relative clause below top, or in a
+// participle with its doer: "a plan rejected by Norland".
 func (f *finder) presupposed(i, top int) bool {
 	for i != top {
 		t := &f.Doc.Tokens[i]
-		if t.Dep == "relcl" {
+		if t.Dep == "relcl" || t.Dep == "acl" && t.Tag == "VBN" && f.Doc.Child(i, "agent") >= 0 {
 			return true
 		}
 		if t.Head == i {

@@ -88,6 +88,9 @@ func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 		}
 		return agenda.Match{}
 	}
+	if v := f.summedUp(p.head); v >= 0 {
+		return f.Agenda.Match(d, f.trim(nlp.Span{Start: d.SubtreeSpan(v).Start, End: p.span.Start}), sent)
+	}
 	m := f.Agenda.Match(d, p.span, sent)
 	if t.Pos == "NOUN" && !m.Known {
 		if fr := f.lex.nouns[t.Lemma]; len(fr) > 0 { // "a request to suspend flights" is about the flights
@@ -122,6 +125,22 @@ func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 		return agenda.Match{}
 	}
 	return m
+}
+
+// summedUp is the verb of the clause that the noun at i sums up, -1 where it does not:
+// "lowered the threshold, a move opposed by Norland".
+func (f *finder) summedUp(i int) int {
+	d := f.Doc
+	first := d.SubtreeSpan(i).Start
+	if !f.lex.is("vague", d.Tokens[i].Lemma) || d.Child(i, "acl", "relcl") < 0 || first == 0 || d.Tokens[first-1].Text != "," {
+		return -1
+	}
+	for v := i; d.Tokens[v].Head != v; {
+		if v = d.Tokens[v].Head; d.Tokens[v].Pos == "VERB" {
+			return v
+		}
+	}
+	return -1
 }
 
 // purpose is the infinitive after object o that says what the point is for, -1 for
