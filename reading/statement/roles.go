@@ -222,6 +222,13 @@ func (f *finder) object(i int) []int {
 		case t.Tag == "WP": // "what he could accept" says nothing of its own
 			return nil
 		}
+		if f.lex.is("ditransitive", d.Tokens[i].Lemma) && f.actorAt(o) >= 0 { // "offered workers a pact": the parser gives two objects
+			for _, c := range d.Children(i) {
+				if c > o && d.Tokens[c].Dep == "dobj" {
+					o = c
+				}
+			}
+		}
 		return []int{o}
 	}
 	if o := d.Child(i, "nsubjpass"); o >= 0 {
