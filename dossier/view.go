@@ -12,6 +12,8 @@ type (
 	Matrix  = position.Matrix
 	Cell    = position.Cell
 	Line    = position.Line
+	Scale   = position.Scale
+	Amount  = position.Amount
 	Axis    = position.Axis
 	Holder  = position.Holder
 	Contest = position.Contest

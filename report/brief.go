@@ -38,6 +38,7 @@ type page struct {
 	CSS                               template.CSS
 	Case, Extent, AsOf, Finding, Lede string
 	Tables                            []tableView
+	Scales                            []scaleView
 	Parties                           []partyView
 	Articles                          []articleView
 }
@@ -55,6 +56,21 @@ type tableView struct {
 	Caption string
 	Parties []linkView
 	Rows    []rowView
+}
+
+type scaleView struct {
+	Issue, Unit string
+	Rows        []scaleRowView
+}
+
+type scaleRowView struct {
+	Party   string
+	Amounts []amountView
+}
+
+type amountView struct {
+	Anchor, Verb, Amount, When string
+	Stance                     stanceView
 }
 
 type linkView struct{ Name, Anchor string }
@@ -140,7 +156,7 @@ func newPage(c dossier.Case) page {
 		Lede: fmt.Sprintf("%s on %s, from %s. %s for what the parties hold; %s kept beside them and not counted. Words in serif are the documents’ own.",
 			plural(len(m.Parties)+m.LeftParties, "party", "parties"), plural(len(m.Issues)+m.LeftIssues, "issue", "issues"), count(m.Articles, "article"),
 			plural(m.Statements, "statement stands", "statements stand"), plural(m.Aside, "is", "are")),
-		Tables: b.tables(),
+		Tables: b.tables(), Scales: scales(m),
 	}
 	p.Lede += leftOut(c)
 	if m.AsOf != "" {

@@ -84,6 +84,25 @@ func (b *builder) cell(c *dossier.Cell, anchor string) cellView {
 	return v
 }
 
+// scales shows how far apart the parties are in numbers.
+func scales(m *dossier.Matrix) []scaleView {
+	var out []scaleView
+	for _, s := range m.Scales() {
+		v := scaleView{Issue: capital(s.Issue.Name), Unit: unitWords(s.Unit)}
+		for _, row := range s.Rows {
+			r := scaleRowView{Party: row.Party.Name}
+			for _, a := range row.Amounts {
+				r.Amounts = append(r.Amounts, amountView{
+					"s-" + a.Statement.ID, dossier.Verb(a.Statement), amountWords(a.Value, a.Unit), amountDay(a), stanceClass(a.Statement.Stance, ""),
+				})
+			}
+			v.Rows = append(v.Rows, r)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
 // opens reports whether a cell has anything to open.
 func opens(c *dossier.Cell) bool {
 	return len(c.Counted)+len(c.Refused)+len(c.Aside) > 0

@@ -21,7 +21,8 @@ type Amount struct {
 	// Approximate is set by "about", "nearly" and the like.
 	Approximate bool
 	// Unit is a unit of measure in one form ("%", "USD", "km"), or the lemma of the
-	// noun that is counted ("troop"); "m³/s" for a rate.
+	// noun that is counted ("troop"); "m³/s" for a rate;
+	// "more t" for what is to be added.
 	Unit string
 	// Of is what it is an amount of: "the Donbas" for "88 % of the Donbas",
 	// "Ukrainian troops" for "600,000 Ukrainian troops"; "" when the unit says all.
@@ -169,6 +170,10 @@ func (f *finder) amount(i int, n numeral) Amount {
 	}
 	f.of(&a)
 	f.rate(&a)
+	if f.lex["added"][f.lower(a.Tokens.Start-1)] != "" && a.Unit != "" {
+		a.Unit = "more " + a.Unit
+		a.Tokens.Start--
+	}
 	return a
 }
 
