@@ -114,7 +114,7 @@ func (t *Text) Obligations(i int) []Obligation {
 // item is what the list item c makes of the obligation before the list.
 func (t *Text) item(lead Obligation, c Clause) Obligation {
 	s := strings.Join(strings.Fields(trimEnd(t.Slice(c.Text))), " ")
-	lead.Start, lead.End, lead.Label = c.Start, c.End, c.Label
+	lead.Start, lead.End, lead.Label = c.Text.Start, c.Text.End, c.Label
 	lead.Content = strings.TrimSpace(strings.TrimRight(lead.Content, ": ") + " " + s)
 	lead.Text = strings.TrimRight(lead.Text, ": ") + " " + s
 	return lead
