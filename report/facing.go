@@ -110,7 +110,8 @@ type effectsOf struct {
 }
 
 // A summary lists so many articles of each kind of effect before it folds the
-// rest, and so many effects of one article; the articles themselves show all.
+// rest, and so many effects of one article, but all that weakens and strengthens.
+// The articles themselves show everything.
 const (
 	summaryArticles = 8
 	summaryEffects  = 3
@@ -266,7 +267,7 @@ func effectGroups(changes []changeView) []effectGroup {
 				continue
 			}
 			g.Count += n
-			if n > summaryEffects {
+			if n > summaryEffects && k.kind != "weakened" && k.kind != "strengthened" {
 				of.Each, of.Others = of.Each[:summaryEffects-1], fmt.Sprintf("and %d more", n-summaryEffects+1)
 			}
 			if len(g.Some) < summaryArticles {

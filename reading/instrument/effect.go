@@ -212,20 +212,45 @@ func squeeze(s string) string {
 
 // pairObligations pairs the obligations of two clauses, the most alike first.
 func (c *comparison) pairObligations(oa, ob []Obligation) map[int]int {
+	keys := func(t *Text, os []Obligation) [][]string {
+		var out [][]string
+		for _, o := range os {
+			out = append(out, stems(t.Slice(Piece{o.Start, o.End})))
+		}
+		return out
+	}
+	ka, kb := keys(c.a, oa), keys(c.b, ob)
+	out, taken := map[int]int{}, map[int]bool{}
+	same := map[string][]int{} // of b, by their stems
+	for j := range kb {
+		s := strings.Join(kb[j], " ")
+		same[s] = append(same[s], j)
+	}
+	for i := range ka {
+		if s := strings.Join(ka[i], " "); len(same[s]) > 0 {
+			out[i], taken[same[s][0]] = same[s][0], true
+			same[s] = same[s][1:]
+		}
+	}
 	type candidate struct {
 		i, j  int
 		score float64
 	}
 	var all []candidate
-	for i, o := range oa {
-		for j, p := range ob {
-			if s := likeness(stems(c.a.Slice(Piece{o.Start, o.End})), stems(c.b.Slice(Piece{p.Start, p.End}))); s > 0.3 {
+	for i := range ka {
+		if _, done := out[i]; done {
+			continue
+		}
+		for j := range kb {
+			if taken[j] {
+				continue
+			}
+			if s := likeness(ka[i], kb[j]); s > 0.3 {
 				all = append(all, candidate{i, j, s})
 			}
 		}
 	}
 	slices.SortStableFunc(all, func(x, y candidate) int { return cmp.Compare(y.score, x.score) })
-	out, taken := map[int]int{}, map[int]bool{}
 	for _, k := range all {
 		if _, done := out[k.i]; !done && !taken[k.j] {
 			out[k.i], taken[k.j] = k.j, true
