@@ -336,6 +336,8 @@ func (p facingPage) finding() string {
 			words = append(words, g.Kind+" in "+count(g.Count, "place"))
 		case "added", "dropped":
 			words = append(words, plural(g.Count, "obligation or right ", "obligations or rights ")+g.Kind)
+		case "settled", "reopened":
+			words = append(words, plural(g.Count, "bracketed passage ", "bracketed passages ")+g.Kind)
 		}
 	}
 	if len(words) > 0 {

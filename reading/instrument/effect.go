@@ -56,6 +56,15 @@ func (t *Text) obligationsOf(x clauseAt) []Obligation {
 	return out
 }
 
+// leadOf returns what a clause says before a list of who is obliged, and how
+// strongly; the list says to what.
+func (t *Text) leadOf(x clauseAt) []Obligation {
+	if !strings.HasSuffix(t.Slice(x.piece), ":") {
+		return nil
+	}
+	return t.inClause(t.Articles[x.ref.Article].Clauses[x.ref.Clause])
+}
+
 // effects compares the obligations of clause i of a with those of clause j of b.
 // Where a clause was split or merged, the obligations of all its pieces are paired,
 // and each effect is given with the pieces it lies in.
@@ -77,6 +86,14 @@ func (c *comparison) effects(i, j int) []Effect {
 	for _, k := range bs {
 		for _, o := range c.b.obligationsOf(c.cb[k]) {
 			ob, inB = append(ob, o), append(inB, k)
+		}
+	}
+	if len(oa) == 0 && len(ob) == 0 {
+		for _, o := range c.a.leadOf(x) {
+			oa, inA = append(oa, o), append(inA, i)
+		}
+		for _, p := range c.b.leadOf(y) {
+			ob, inB = append(ob, p), append(inB, j)
 		}
 	}
 	partner := c.pairObligations(oa, ob)
@@ -181,8 +198,13 @@ func (c *comparison) bracketEffect(x, y clauseAt, before bool) Effect {
 			if alt.Text == "" || !strings.Contains(squeeze(other), squeeze(alt.Text)) {
 				continue
 			}
-			if e.Why = "as in the bracket"; alt.By != "" {
+			switch ws := words(alt.Text); {
+			case alt.By != "":
 				e.Why = "as " + alt.By + " had it"
+			case len(ws) <= 5:
+				e.Why = "as in the bracket: " + text(ws)
+			default:
+				e.Why = "as in the bracket"
 			}
 			return e
 		}
@@ -262,6 +284,9 @@ func (c *comparison) pairObligations(oa, ob []Obligation) map[int]int {
 // pairEffects compares one obligation before and after.
 func (c *comparison) pairEffects(o, p Obligation) []Effect {
 	var out []Effect
+	if o.item && p.item { // the clause before the list has it
+		return c.wordEffects(o, p)
+	}
 	if o.Kind != p.Kind || o.Strength != p.Strength {
 		e := Effect{Kind: Altered, Why: o.Phrase + " → " + p.Phrase, From: o.Phrase, To: p.Phrase, Addressee: p.Addressee}
 		switch {
@@ -287,13 +312,12 @@ func (c *comparison) pairEffects(o, p Obligation) []Effect {
 func (c *comparison) wordEffects(o, p Obligation) []Effect {
 	pa, pb := Piece{o.Start, o.End}, Piece{p.Start, p.End}
 	da, db := datesOf(c.a.Slice(pa), o.Start), datesOf(c.b.Slice(pb), p.Start)
-	apartA, apartB := stretches(da), stretches(db) // compared as such, not word by word
+	var openA, openB []Piece
 	if c.a.bracketed(o.Start, o.End) && c.b.bracketed(p.Start, p.End) {
-		open := c.a.openIn(pa)
-		da, apartA = outsideDates(da, open), append(apartA, open...)
-		open = c.b.openIn(pb)
-		db, apartB = outsideDates(db, open), append(apartB, open...)
+		openA, openB = c.a.openIn(pa), c.b.openIn(pb)
+		da, db = outsideDates(da, openA), outsideDates(db, openB)
 	}
+	apartA, apartB := append(stretches(da), openA...), append(stretches(db), openB...) // not compared word by word
 	out := dateEffects(da, db, p)
 	wa, wb := words(c.a.Slice(pa)), words(c.b.Slice(pb))
 	edits := diffWords(c.a, c.b, pa, pb)
@@ -301,14 +325,12 @@ func (c *comparison) wordEffects(o, p Obligation) []Effect {
 	for i := 0; i < len(edits); i++ {
 		r := replacement{before: wa, after: wb}
 		for ; i < len(edits) && edits[i].Op != Equal; i++ {
-			if edits[i].Op == Delete {
-				r.gone = append(r.gone, outside(edits[i].a, apartA, o.Start)...)
-			} else {
-				r.came = append(r.came, outside(edits[i].b, apartB, p.Start)...)
-			}
+			gone, came := outside(edits[i].a, openA, o.Start), outside(edits[i].b, openB, p.Start)
+			all.gone, all.came = append(all.gone, gone...), append(all.came, came...)
+			r.gone = append(r.gone, outside(gone, apartA, o.Start)...)
+			r.came = append(r.came, outside(came, apartB, p.Start)...)
 		}
 		out = append(out, r.amountEffects(o, p)...)
-		all.gone, all.came = append(all.gone, r.gone...), append(all.came, r.came...)
 	}
 	return append(out, all.conditionEffects(p)...)
 }
@@ -417,7 +439,7 @@ func phraseIn(class string, ws []wordAt) (string, int, bool) {
 func (r replacement) numberEffect(kind string) ([2]string, bool) {
 	x, was, ok1 := firstValue(r.gone)
 	y, is, ok2 := firstValue(r.came)
-	if !ok1 || !ok2 || x == y || isReference(r.before, was) || isReference(r.after, is) {
+	if !ok1 || !ok2 || x == y || len(valuesOf(r.gone)) != len(valuesOf(r.came)) || isReference(r.before, was) || isReference(r.after, is) {
 		return [2]string{}, false
 	}
 	more, less := Strengthened, Weakened

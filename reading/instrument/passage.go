@@ -95,7 +95,7 @@ func (t *Text) passages() []named {
 		add(closing, "", *t.Closing)
 	}
 	for _, x := range t.Annexes {
-		add(x.Label(), x.Title, Piece{x.Start, x.End})
+		add(x.Label(), x.Title, Piece{x.body, x.End})
 	}
 	return out
 }

@@ -56,6 +56,8 @@ type Part struct {
 	Number string `json:"number"`
 	Title  string `json:"title"`
 	Level  int    `json:"level"`
+
+	body int // where the text behind the heading begins
 }
 
 // Label is how an article refers to the group: "Chapter II".
@@ -159,22 +161,24 @@ func (t *Text) groups(lines []line, heads []heading) {
 			t.Parts = append(t.Parts, p)
 		case classAnnex:
 			inAnnex = true
-			t.Annexes = append(t.Annexes, Part{Start: start, End: t.reach(lines, heads, k), Kind: h.word, Number: h.number, Title: h.title, Level: 1})
+			reach, body := t.reach(lines, heads, k), lines[min(h.body, len(lines)-1)].start
+			t.Annexes = append(t.Annexes, Part{Start: start, End: reach, Kind: h.word, Number: h.number, Title: h.title, Level: 1, body: min(body, reach)})
 		case classClosing:
 			if t.Closing == nil {
-				t.Closing = &Piece{start, end}
+				t.Closing = &Piece{start, t.reach(lines, heads, k)}
 			}
 		}
 	}
 }
 
-// reach is the end of the group that heading k opens: the next heading of its rank
-// or above, an annex or the closing formula; of an annex, which may have articles of
-// its own, only the latter two.
+// reach is the end of what heading k opens: of a group the next heading of its rank
+// or above, and of anything the next annex or the closing formula. An annex may have
+// articles of its own, and a closing goes on through the signatures.
 func (t *Text) reach(lines []line, heads []heading, k int) int {
 	for j := k + 1; j < len(heads); j++ {
 		h := heads[j]
-		if h.class == classAnnex || h.class == classClosing || h.class == classPart && heads[k].class == classPart && h.rank <= heads[k].rank {
+		if h.class == classAnnex || h.class == classClosing && heads[k].class != classClosing ||
+			h.class == classPart && heads[k].class == classPart && h.rank <= heads[k].rank {
 			return lines[h.line-1].end
 		}
 	}
