@@ -26,6 +26,7 @@ type statement struct {
 	Places      []record.Place        `json:"places"`
 	Instrument  *record.InstrumentRef `json:"instrument"`
 	When        *string               `json:"when"`
+	Deadline    *string               `json:"deadline"`
 	Reported    *string               `json:"reported"`
 	Family      string                `json:"family"`
 	Independent int                   `json:"independent"`
@@ -41,7 +42,7 @@ func newStatement(s record.Statement) statement {
 		Point: s.Point, Predicate: s.Predicate, Evidence: s.Evidence, Also: list(s.Also),
 		Sources: list(s.Sources), Modality: s.Modality, Conditions: list(s.Conditions), Exchange: known(s.Exchange),
 		Quantities: list(s.Quantities), Places: list(s.Places), Instrument: s.Instrument,
-		When: known(s.When), Reported: known(s.Reported), Family: s.Family, Independent: s.Independent,
+		When: known(s.When), Deadline: known(s.Deadline), Reported: known(s.Reported), Family: s.Family, Independent: s.Independent,
 		Grade: s.Grade, By: s.By, Confidence: s.Confidence,
 	}
 }

@@ -123,6 +123,22 @@ func TestIssues(t *testing.T) {
 	}
 }
 
+// TestDeadline holds the last day that a point leaves.
+func TestDeadline(t *testing.T) {
+	for _, c := range []struct{ sentence, want string }{
+		{"Kenya demanded that Peru withdraw its ships by August 6.", "2025-08-06"},
+		{"Kenya wants the talks to begin before the end of the year.", "2025-12-31"},
+		{"Kenya offered a truce that would run until September 1.", "2025-09-01"},
+		{"Kenya demanded on Friday that Peru withdraw its ships.", ""},
+		{"Kenya demanded a return to the border of June 2020.", ""},
+	} {
+		got := read(t, record.Document{ID: "t", Text: c.sentence, Published: "2025-07-20"}, reading.Statements).Statements
+		if len(got) == 0 || got[0].Deadline != c.want {
+			t.Errorf("%s\n want %s, got %+v", c.sentence, c.want, got)
+		}
+	}
+}
+
 func TestNonFacts(t *testing.T) {
 	f, err := os.Open("testdata/nonfacts.txt")
 	if err != nil {

@@ -108,6 +108,9 @@ func (b *builder) statement(s *record.Statement) statementView {
 	for _, c := range s.Conditions {
 		v.Notes = append(v.Notes, "condition: “"+oneLine(c.Text)+"”")
 	}
+	if s.Deadline != "" {
+		v.Notes = append(v.Notes, "by "+s.Deadline)
+	}
 	if s.Exchange != "" {
 		v.Notes = append(v.Notes, "in exchange")
 	}

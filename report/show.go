@@ -104,6 +104,12 @@ func facts(shown dossier.Shown) [][2]string {
 	for _, q := range s.Quantities {
 		add("amount", "“"+oneLine(q.Span.Text)+"” = "+strings.TrimSpace(q.Value+" "+q.Unit))
 	}
+	for _, p := range s.Places {
+		if len(p.Within) > 0 {
+			add("place", "“"+oneLine(p.Span.Text)+"” in "+strings.Join(p.Within, ", "))
+		}
+	}
+	add("deadline", s.Deadline)
 	if s.Instrument != nil {
 		add("instrument", strings.TrimSpace(s.Instrument.ID+" article "+s.Instrument.Article))
 	}
