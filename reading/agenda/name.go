@@ -93,6 +93,9 @@ func (a *Agenda) nounComplement(doc *nlp.Doc, t *tree, i, steps int) int {
 		}
 		switch doc.Tokens[c].Dep {
 		case "prep", "acl", "ccomp", "xcomp":
+			if a.lex.givers[doc.Tokens[c].Lower] {
+				continue // "a rise from the owners" is about the rise
+			}
 			if n := a.headNoun(doc, t, c, steps+1); n >= 0 {
 				return n
 			}

@@ -1,7 +1,6 @@
 package quantity
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -21,7 +20,7 @@ type Place struct {
 
 // Record returns p in the form of the record.
 func (p Place) Record() record.Place {
-	return record.Place{Span: p.Span, ID: p.ID, Within: slices.Concat([]string{}, p.Within)}
+	return record.Place{Span: p.Span, ID: p.ID, Within: append([]string{}, p.Within...)}
 }
 
 // Places returns the places named in doc, in text order.

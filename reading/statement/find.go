@@ -43,6 +43,7 @@ type candidate struct {
 	yields     bool    // a state: denied, a refusal is a consent ("not opposed to")
 	none       bool    // denied by the "no" of its point
 	noflip     bool    // denied, it says nothing: "never intended to"
+	defers     bool    // gives way to an act that heads its point
 	presumed   bool    // from a rule, not from a word of the file
 }
 

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
@@ -54,8 +55,16 @@ func (f *finder) dropEmbedded() {
 
 func (f *finder) embedded(i int) bool {
 	c := &f.found[i]
+	if c.defers {
+		return slices.ContainsFunc(f.found, func(o candidate) bool {
+			return o.act != "assess" && !o.presumed && len(c.points) > 0 && o.at == c.points[0].head
+		})
+	}
 	for j := range f.found {
 		o := &f.found[j]
+		if o.defers && len(o.points) > 0 && o.points[0].head == c.at {
+			continue
+		}
 		if i != j && o.at == c.at && c.presumed && !o.presumed && o.act != "assess" && len(o.holders) > 0 {
 			return true
 		}

@@ -45,6 +45,7 @@ type frame struct {
 	passive    bool // only as a participle after "be"
 	negated    bool // only when negated
 	noflip     bool // denied, it says nothing
+	defers     bool // gives way to an act in its point: "voted to reject the offer"
 	would      bool // only with "would"
 	deontic    bool // the clause must say what should be
 	hortative  bool // ... or what might be done
@@ -193,6 +194,8 @@ func parseFrame(f []string) (*frame, error) {
 			fr.deontic = true
 		case "noflip":
 			fr.noflip = true
+		case "defers":
+			fr.defers = true
 		case "unreached":
 			fr.unreached = true
 		default:

@@ -193,7 +193,7 @@ func (f *finder) phrase(i int) {
 		}
 		head := i
 		for k := i; k < i+n; k++ {
-			if h := f.Doc.Tokens[k].Head; h < i || h >= i+n || h == k {
+			if t := &f.Doc.Tokens[k]; t.Dep != "neg" && (t.Head < i || t.Head >= i+n || t.Head == k) {
 				head = k
 				break
 			}

@@ -73,10 +73,12 @@ func (f *finder) fill(i, part int, slot string) []int {
 			}
 		}
 		// "make support conditional on X", "a stop to X": the preposition may hang on the object
-		if o := d.Child(i, "dobj"); o >= 0 && slot != "of" {
+		if o := d.Child(i, "dobj"); o >= 0 && (slot != "of" || f.actorAt(o) >= 0 || d.Tokens[o].Pos == "PROPN") {
 			for _, c := range d.Children(o) {
 				if t := &d.Tokens[c]; t.Dep == "prep" && t.Lower == slot {
-					return f.prepObject(c)
+					if p := f.prepObject(c); slot != "of" || len(p) > 0 && f.actorAt(p[0]) < 0 {
+						return p // "accused Norland of bad faith", but not "the president of Norland"
+					}
 				}
 			}
 		}

@@ -40,7 +40,7 @@ func (f *finder) verb(i int) {
 		}
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: f.predicate(i, part)}
-		c.holders, c.noflip, c.joint = f.subjects(i), fr.noflip, fr.joint
+		c.holders, c.noflip, c.joint, c.defers = f.subjects(i), fr.noflip, fr.joint, fr.defers
 		if slot == "self" {
 			heads = []int{i}
 		}
@@ -175,7 +175,7 @@ func (f *finder) fits(i int, fr *frame) bool {
 // deontic reports whether clause v says what should or must be.
 func (f *finder) deontic(v int) bool {
 	if l := f.Doc.Tokens[v].Lemma; l == "need" || l == "have" && f.Doc.Child(v, "xcomp") >= 0 {
-		return true
+		return !f.negated(v)
 	}
 	for _, c := range f.Doc.Children(v) {
 		if t := &f.Doc.Tokens[c]; t.Tag == "MD" && f.lex.is("should", t.Lower) {

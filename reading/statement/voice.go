@@ -33,7 +33,7 @@ func (f *finder) modalClauses() {
 		}
 		self := f.isSelf(v, e)
 		for _, r := range rules {
-			if r.who == "self" && !self || r.who == "other" && self {
+			if r.who == "self" && !self || r.who == "other" && self || r.act == "reject" && self && f.lex.is("mental", f.Doc.Tokens[head].Lemma) {
 				continue
 			}
 			f.voiced(v, head, e, r)
