@@ -93,8 +93,8 @@ func (a *Agenda) nounComplement(doc *nlp.Doc, t *tree, i, steps int) int {
 		}
 		switch doc.Tokens[c].Dep {
 		case "prep", "acl", "ccomp", "xcomp":
-			if a.lex.givers[doc.Tokens[c].Lower] {
-				continue // "a rise from the owners" is about the rise
+			if a.lex.adjuncts[doc.Tokens[c].Lower] {
+				continue
 			}
 			if n := a.headNoun(doc, t, c, steps+1); n >= 0 {
 				return n
@@ -120,7 +120,7 @@ func (a *Agenda) verbComplement(doc *nlp.Doc, t *tree, i, steps int) int {
 		}
 	}
 	for _, c := range doc.Children(i) {
-		if d := doc.Tokens[c].Dep; d == "prep" || d == "agent" || d == "acomp" || d == "advmod" {
+		if d := doc.Tokens[c].Dep; d == "prep" || d == "acomp" || d == "advmod" {
 			if n := a.headNoun(doc, t, c, steps+1); n >= 0 && doc.Tokens[n].EntType != "DATE" && !isActor(&doc.Tokens[n]) {
 				return n
 			}

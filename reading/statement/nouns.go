@@ -93,7 +93,7 @@ func (f *finder) adjective(i int) {
 	}
 	for _, fr := range f.lex.adjs[t.Lower] {
 		heads, slot := f.slot(i, -1, fr.slots)
-		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) {
+		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || slot == "inf" && f.lex.is("mental", f.Doc.Tokens[heads[0]].Lemma) {
 			continue
 		}
 		f.cues[t.Sent] = true
