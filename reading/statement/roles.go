@@ -180,6 +180,15 @@ func (f *finder) bidsAny(i, clause int) bool {
 	return o >= 0 && f.actorAt(o) >= 0
 }
 
+// bidsActor reports whether an actor is who is to do what clause says.
+func (f *finder) bidsActor(i, clause int) bool {
+	s := f.Doc.Child(clause, "nsubj", "nsubjpass")
+	if s < 0 {
+		s = f.Doc.Child(i, "dobj", "dative", "nsubjpass")
+	}
+	return s >= 0 && f.actorAt(s) >= 0
+}
+
 // thatClause reports whether clause c has "that" as its first child with a
 // subject of its own beside it: a content clause, not a relative one.
 func (f *finder) thatClause(c int) bool {

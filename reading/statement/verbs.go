@@ -35,6 +35,9 @@ func (f *finder) verb(i int) {
 		if slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, heads[0]) {
 			continue // "asked not to be named" asks nobody
 		}
+		if fr.act == "demand" && fr.confidence < 0.5 && !f.bidsActor(i, heads[0]) {
+			continue // "expects prices to rise" foretells
+		}
 		if fr.act == "reject" && f.lex.is("silence", f.Doc.Tokens[heads[0]].Lemma) {
 			continue // "refused to comment" is silence
 		}

@@ -33,7 +33,10 @@ func (f *finder) modalClauses() {
 		}
 		self := f.isSelf(v, e)
 		for _, r := range rules {
-			if r.who == "self" && !self || r.who == "other" && self || r.act == "reject" && self && f.lex.is("mental", f.Doc.Tokens[head].Lemma) {
+			if r.who == "self" && !self || r.who == "other" && self {
+				continue
+			}
+			if l := f.Doc.Tokens[head].Lemma; f.lex.is("mental", l) || r.act == "reject" && self && f.lex.is("quiet", l) {
 				continue
 			}
 			f.voiced(v, head, e, r)
