@@ -96,7 +96,7 @@ func (a *Agenda) nounComplement(doc *nlp.Doc, t *tree, i, steps int) int {
 			if a.lex.adjuncts[doc.Tokens[c].Lower] {
 				continue
 			}
-			if n := a.headNoun(doc, t, c, steps+1); n >= 0 {
+			if n := a.headNoun(doc, t, c, steps+1); n >= 0 && !t.isLight(&doc.Tokens[n]) { // "a list of that kind" is a list
 				return n
 			}
 		}

@@ -54,7 +54,7 @@ func (f *finder) modal(v int) (cue string, head int) {
 		return "", v
 	}
 	if t.Lemma == "have" || t.Lemma == "need" {
-		if x := d.Child(v, "xcomp"); x >= 0 && f.hasTo(x) {
+		if x := d.Child(v, "xcomp"); x >= 0 && f.hasTo(x) && (t.Lemma == "need" || d.Child(v, "dobj") < 0) { // "has the means to" owes nothing
 			return t.Lemma + f.notSuffix(v), x
 		}
 		if t.Lemma == "need" && d.Child(v, "nsubjpass") >= 0 {
