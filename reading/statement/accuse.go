@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"slices"
+
 	"github.com/demarche-project/demarche/reading/actor"
 	"github.com/demarche-project/demarche/record"
 )
@@ -27,8 +29,11 @@ func (f *finder) accusations() {
 	}
 	chief, named := f.chief(best)
 	for i := range f.found {
-		if f.found[i].act == "accuse" && !f.found[i].modality.Negated {
-			delete(best, f.Doc.Tokens[f.found[i].at].Sent)
+		c := &f.found[i]
+		s := f.Doc.Tokens[c.at].Sent
+		by := func(h holder) bool { return f.sameParty(h.entity, best[s].accuser) }
+		if c.act == "accuse" && !c.modality.Negated && slices.ContainsFunc(c.holders, by) {
+			delete(best, s)
 		}
 	}
 	run := -runLength - 1 // the last sentence that accused

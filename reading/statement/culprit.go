@@ -36,6 +36,9 @@ func (f *finder) agents(i int) []holder {
 // behind are the actors that act when the phrase at token s does: itself, or the
 // owner of the thing that it names ("Norland's troops", "the veto of Norland").
 func (f *finder) behind(s int) []holder {
+	if hs := f.ours(s); len(hs) > 0 {
+		return hs
+	}
 	t := &f.Doc.Tokens[s]
 	w, bad := wrongs().nouns[strings.ToLower(t.Lemma)]
 	if hs := f.holdersAt(s); len(hs) > 0 && (!bad || w.class == "band") { // terrorism is nobody
@@ -48,8 +51,22 @@ func (f *finder) behind(s int) []holder {
 	if hs := f.owned(s, of); len(hs) > 0 {
 		return hs
 	}
-	if !of || wrongs().is("force", t.Lemma) {
+	if !of || wrongs().is("force", t.Lemma) || wrongs().is("other", t.Lemma) {
 		return f.unnamed(s)
+	}
+	return nil
+}
+
+// ours is the speaker when the thing at noun i is its own: "our troops", but not "our
+// neighbour".
+func (f *finder) ours(i int) []holder {
+	d := f.Doc
+	p := d.Child(i, "poss")
+	if p < 0 || !firstPossessive(d.Tokens[p].Lower) || wrongs().is("other", strings.ToLower(d.Tokens[i].Lemma)) {
+		return nil
+	}
+	if e := f.ownVoice(p); e >= 0 {
+		return []holder{{e, p}}
 	}
 	return nil
 }
@@ -105,20 +122,19 @@ func (f *finder) ofNoun(i int, of bool) []holder {
 // adjective, who stands after "by" or "from", and after "of" where that names a doer.
 func (f *finder) owned(i int, of bool) []holder {
 	d := f.Doc
+	if hs := f.ours(i); len(hs) > 0 {
+		return hs
+	}
 	for _, c := range d.Children(i) {
 		t := &d.Tokens[c]
 		switch {
-		case t.Dep == "poss" && firstPossessive(t.Lower):
-			if e := f.ownVoice(c); e >= 0 {
-				return []holder{{e, c}}
-			}
 		case t.Dep == "compound" && f.lex.is("thing", d.Tokens[i].Lemma): // "the Geneva talks" are not Geneva's
 		case t.Dep == "poss" || t.Dep == "amod" || t.Dep == "compound" || t.Dep == "nmod":
 			if hs := f.namedAt(c); len(hs) > 0 {
 				return hs
 			}
 		case t.Dep == "prep" && (t.Lower == "by" || t.Lower == "from" || of && t.Lower == "of"), t.Dep == "agent":
-			if o := d.Child(c, "pobj"); o >= 0 {
+			if o := d.Child(c, "pobj"); o >= 0 && (t.Lower != "of" || len(f.ours(o)) == 0) { // "the arrest of our men" is not by us
 				if hs := f.behind(o); len(hs) > 0 {
 					return hs
 				}
