@@ -41,6 +41,7 @@ type frame struct {
 	object     string   // class the point's head must be of: actor, thing, act
 	confidence float64
 	own        bool // the point is an act of the holder
+	role       bool // a noun for people: they are the holder
 	joint      bool // several parties must be the subject
 	passive    bool // only as a participle after "be"
 	negated    bool // only when negated
@@ -178,6 +179,8 @@ func parseFrame(f []string) (*frame, error) {
 				return nil, err
 			}
 			fr.confidence = c
+		case "role":
+			fr.role = true
 		case "own":
 			fr.own = true
 		case "joint":

@@ -44,6 +44,12 @@ func (f *finder) holdersAt(s int) []holder {
 			}
 			continue
 		}
+		if p := d.Child(tok, "poss"); p >= 0 && firstPossessive(d.Tokens[p].Lower) && f.lex.is("ours", strings.ToLower(t.Lemma)) && len(f.within[tok]) == 0 {
+			if e := f.documentVoice(); e >= 0 {
+				out = append(out, holder{e, tok}) // "my delegation"
+				continue
+			}
+		}
 		if f.someOf(tok) || f.notSelf(tok) {
 			continue
 		}
@@ -79,6 +85,9 @@ func (f *finder) unnamed(s int) []holder {
 	if m := f.Cast.At(s); m != nil && m.Head == s && m.Place && t.Pos == "PROPN" && t.Dep == "nsubj" {
 		return []holder{{m.Entity, s}} // what demands and signs is no mere place
 	}
+	if t.Pos == "PROPN" {
+		return f.bearing(s)
+	}
 	if t.Pos != "NOUN" || f.Cast.At(s) != nil && f.Cast.At(s).Head == s || f.lex.is("act", t.Lemma) || f.lex.is("instrument", t.Lemma) || f.lex.is("measure", t.Lemma) || f.lex.is("thing", t.Lemma) {
 		return nil
 	}
@@ -87,17 +96,48 @@ func (f *finder) unnamed(s int) []holder {
 		if m := &d.Tokens[k]; m.Head != s || m.Dep != "compound" && m.Dep != "amod" || f.lex.is("plain", m.Lower) {
 			break
 		}
-		words = append([]string{d.Tokens[k].Text}, words...)
+		if d.Tokens[k].Pos != "PUNCT" {
+			words = append([]string{d.Tokens[k].Text}, words...)
+		}
 	}
-	name := strings.Join(words, " ")
+	return f.cast(s, strings.Join(words, " "))
+}
+
+// cast is the actor of the cast with a name, who joins it when it is new; token s
+// names it here.
+func (f *finder) cast(s int, name string) []holder {
 	id := agenda.Slug(name)
 	for e := range f.Cast.Entities {
 		if f.Cast.Entities[e].ID == id {
 			return []holder{{e, s}}
 		}
 	}
-	f.Cast.Entities = append(f.Cast.Entities, actor.Entity{ID: id, Name: name, Kind: actor.KindGroup, Party: record.Ref{ID: id, Name: name}, Plural: plural(t)})
+	f.Cast.Entities = append(f.Cast.Entities, actor.Entity{ID: id, Name: name, Kind: actor.KindGroup, Party: record.Ref{ID: id, Name: name}, Plural: plural(&f.Doc.Tokens[s])})
 	return []holder{{len(f.Cast.Entities) - 1, s}}
+}
+
+// bearing is who bears the proper name headed by token s, where an act is done by it or
+// to it: a place of that name, or somebody whom the cast does not know.
+func (f *finder) bearing(s int) []holder {
+	d := f.Doc
+	if m := f.Cast.At(s); m != nil {
+		if m.Head == s && f.Cast.Entities[m.Entity].Kind == actor.KindPlace {
+			return []holder{{m.Entity, s}}
+		}
+		return nil
+	}
+	start := s
+	for start > 0 && d.Tokens[start-1].Pos == "PROPN" && d.Tokens[start-1].Head == s && f.Cast.At(start-1) == nil {
+		start--
+	}
+	if e := d.Tokens[s].EntType; e == "DATE" || e == "TIME" || e == "LAW" || e == "WORK_OF_ART" || e == "EVENT" || e == "PRODUCT" {
+		return nil
+	}
+	name := d.Slice(nlp.Span{Start: start, End: s + 1})
+	if len(name) < 2 {
+		return nil
+	}
+	return f.cast(s, name)
 }
 
 // notSelf reports whether a third-person pronoun inside quotation marks was taken
@@ -471,7 +511,11 @@ func (f *finder) matches(i int, words []string) bool {
 func (f *finder) addressee(i int, fr *frame, heads []int, c *candidate) {
 	d := f.Doc
 	add := func(tok int) {
-		for _, h := range f.namedAt(tok) {
+		hs := f.namedAt(tok)
+		if len(hs) == 0 && d.Tokens[tok].Pos == "PROPN" {
+			hs = f.bearing(tok)
+		}
+		for _, h := range hs {
 			c.to = append(c.to, h.entity)
 		}
 	}

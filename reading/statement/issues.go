@@ -94,7 +94,7 @@ func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 	m := f.Agenda.Match(d, p.span, sent)
 	if t.Pos == "NOUN" && !m.Known {
 		if fr := f.lex.nouns[t.Lemma]; len(fr) > 0 { // "a request to suspend flights" is about the flights
-			if heads, _ := f.content(p.head, fr[0].slots); len(heads) > 0 && p.span.Contains(heads[0]) && heads[0] != p.head {
+			if heads, _ := f.content(p.head, fr[0]); len(heads) > 0 && p.span.Contains(heads[0]) && heads[0] != p.head {
 				if mc := f.Agenda.Match(d, f.phraseSpan(heads[0], false), sent); mc.Known {
 					return mc
 				}

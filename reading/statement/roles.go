@@ -73,7 +73,7 @@ func (f *finder) fill(i, part int, slot string) []int {
 			}
 		}
 		// "make support conditional on X", "a stop to X": the preposition may hang on the object
-		if o := d.Child(i, "dobj"); o >= 0 && (slot != "of" || f.actorAt(o) >= 0 || d.Tokens[o].Pos == "PROPN") {
+		if o := d.Child(i, "dobj"); o >= 0 && (slot != "of" || f.lex.is("charging", d.Tokens[i].Lemma)) {
 			for _, c := range d.Children(o) {
 				if t := &d.Tokens[c]; t.Dep == "prep" && t.Lower == slot {
 					if p := f.prepObject(c); slot != "of" || len(p) > 0 && f.actorAt(p[0]) < 0 {
@@ -394,6 +394,11 @@ func (f *finder) subjectToken(i int) int {
 			}
 			i = t.Head
 		case "advcl", "pcomp", "prep", "dep", "advmod":
+			if p := &d.Tokens[t.Head]; t.Dep == "pcomp" && (p.Lower == "for" || p.Lower == "of") {
+				if o := d.Child(p.Head, "dobj"); o >= 0 && o < i && f.actorAt(o) >= 0 {
+					return o // "praised Norland for refusing": Norland refused
+				}
+			}
 			if t.Dep == "advcl" && t.Tag == "VBG" && i < t.Head {
 				if s := f.clauseBefore(i); s >= 0 {
 					return s

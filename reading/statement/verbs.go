@@ -55,8 +55,8 @@ func (f *finder) verb(i int) {
 				c.points = f.points(heads)
 			}
 		} else {
-			if len(c.holders) == 0 && deliberate[fr.act] && fr.confidence >= 0.7 {
-				c.holders = f.unnamed(f.subjectToken(i))
+			if s := f.subjectToken(i); len(c.holders) == 0 && s >= 0 && (f.Doc.Tokens[s].Pos == "PROPN" || deliberate[fr.act] && fr.confidence >= 0.7) {
+				c.holders = f.unnamed(s)
 			}
 			if fr.joint {
 				c.holders = append(c.holders, f.partners(i, heads[0])...)
@@ -78,6 +78,9 @@ func (f *finder) verb(i int) {
 			}
 			f.addressee(i, fr, heads, &c)
 			f.toBlame(i, &c)
+			if c.act == "accuse" && f.ofSelf(&c) {
+				continue
+			}
 		}
 		f.qualify(i, &c)
 		c.none = slot == "obj" && f.none(heads[0])
@@ -136,6 +139,17 @@ func (f *finder) toBlame(i int, c *candidate) {
 		c.to = append(c.to, h.entity)
 	}
 	c.holders = f.voices(i)
+}
+
+// ofSelf reports whether an act is directed at nobody but its holder: "he blamed
+// himself".
+func (f *finder) ofSelf(c *candidate) bool {
+	for _, e := range c.to {
+		if !slices.ContainsFunc(c.holders, func(h holder) bool { return h.entity == e }) {
+			return false
+		}
+	}
+	return len(c.to) > 0
 }
 
 // strayClauses are the clauses that continue the point of verb i, but which the
@@ -265,6 +279,10 @@ func (f *finder) objectFits(head int, class string) bool {
 		return isActor
 	case "thing":
 		return !isActor
+	case "person":
+		return f.isPerson(head)
+	case "noun":
+		return f.Doc.Tokens[head].Pos != "PRON"
 	case "quiet":
 		return f.lex.is("quiet", lemma) || f.tells(head)
 	case "act":

@@ -54,7 +54,7 @@ func (f *finder) modal(v int) (cue string, head int) {
 		return "", v
 	}
 	if t.Lemma == "have" || t.Lemma == "need" {
-		if x := d.Child(v, "xcomp"); x >= 0 && f.hasTo(x) && (t.Lemma == "need" || d.Child(v, "dobj") < 0) { // "has the means to" owes nothing
+		if x := d.Child(v, "xcomp"); x >= 0 && f.hasTo(x) && (t.Lemma == "need" || d.Child(v, "dobj") < 0) && !f.yet(x, v) { // "has the means to" owes nothing
 			return t.Lemma + f.notSuffix(v), x
 		}
 		if t.Lemma == "need" && d.Child(v, "nsubjpass") >= 0 {
@@ -154,8 +154,8 @@ func (f *finder) sameParty(a, b int) bool {
 
 // voiced makes the candidate of a modal clause.
 func (f *finder) voiced(v, head, e int, r voiceRule) {
-	if stative := f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma); stative && (r.act == "commit" || r.act == "demand" && f.modalLemma(v) == "should" && f.Doc.Child(v, "nsubjpass") < 0 && f.actorAt(f.Doc.Child(v, "nsubj")) < 0) {
-		return // "will suffer", "prices should fall" promise and demand nothing
+	if stative := f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma); stative && (r.act == "commit" || r.act == "reject" || r.act == "demand" && f.modalLemma(v) == "should" && f.Doc.Child(v, "nsubjpass") < 0 && f.actorAt(f.Doc.Child(v, "nsubj")) < 0) {
+		return // "will suffer", "prices should fall" promise, demand and refuse nothing
 	}
 	if r.act == "commit" && f.lex.is("procedural", f.Doc.Tokens[v].Lemma) {
 		return // "will meet in May" is a date, not a promise
