@@ -13,6 +13,9 @@ func (f *finder) verb(i int) {
 	if t.Pos != "VERB" && t.Pos != "AUX" && t.Tag != "VBN" && t.Tag != "VBG" || f.inAside[i] {
 		return
 	}
+	if t.Tag == "VBG" && t.Dep == "advcl" && i > 0 && f.Doc.Tokens[i-1].Text == "," && f.lex.is("concluding", t.Lemma) {
+		return
+	}
 	f.at = i
 	defer func() { f.at = 0 }()
 	for _, fr := range f.lex.verbs[t.Lemma] {

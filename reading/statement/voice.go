@@ -66,6 +66,9 @@ func (f *finder) modal(v int) (cue string, head int) {
 	}
 	for _, c := range d.Children(v) {
 		if a := &d.Tokens[c]; a.Dep == "aux" && a.Tag == "MD" {
+			if a.Lemma == "must" && (t.Tag == "VBG" || t.Tag == "VBN" && d.Child(v, "auxpass") < 0) {
+				return "", v // "must be doing well", "must have known": a guess
+			}
 			return strings.TrimPrefix(a.Lemma, "'") + f.notSuffix(v), v
 		}
 	}
