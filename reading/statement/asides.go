@@ -1,5 +1,7 @@
 package statement
 
+import "slices"
+
 // An aside names who stands with an actor, or against it, in passing: "Norland,
 // supported by Sundra and opposed by Osk, proposed X", "Norland, with Sundra, ...".
 type aside struct {
@@ -51,6 +53,22 @@ func (f *finder) sides(lemma string) (against, ok bool) {
 	return false, false
 }
 
+// setOff reports whether i is a participle behind a comma that says who is for or
+// against a thing: "urged a longer truce, opposed by Norland". It speaks of the thing
+// and is no part of what is urged.
+func (f *finder) setOff(i int) bool {
+	d := f.Doc
+	if t := &d.Tokens[i]; t.Dep != "acl" || i == 0 || d.Tokens[i-1].Text != "," {
+		return false
+	}
+	by := d.Child(i, "agent")
+	if _, sides := f.sides(d.Tokens[i].Lemma); !sides || by < 0 {
+		return false
+	}
+	o := d.Child(by, "pobj")
+	return o >= 0 && len(f.listed(o)) > 0
+}
+
 // besides is the actor that participle i stands beside: the one it modifies, or the
 // one before the participle or verb it is coordinated with. -1 when the participle
 // is the verb of its clause.
@@ -74,27 +92,76 @@ func (f *finder) besides(i int) int {
 	if s := d.Child(t.Head, "nsubj"); s >= 0 && s < i && f.actorAt(s) >= 0 && (t.Dep == "advcl" || t.Dep == "conj") {
 		return s
 	}
+	if t.Dep == "advcl" {
+		return f.absolute(i)
+	}
 	return -1
 }
 
-// listed are the actors coordinated at token o.
+// listed are the actors coordinated at token o, also where the parser made one of
+// them a part of the other's name ("the EU and Sri Lanka").
 func (f *finder) listed(o int) []holder {
+	d := f.Doc
 	var out []holder
-	for _, c := range f.conjuncts(o) {
-		for _, e := range f.entitiesAt(c) {
-			out = append(out, holder{e, c})
+	add := func(tok int) {
+		for _, e := range f.entitiesAt(tok) {
+			out = append(out, holder{e, tok})
 		}
+	}
+	for _, c := range f.conjuncts(o) {
+		for _, k := range d.Children(c) {
+			if dep := d.Tokens[k].Dep; (dep == "nmod" || dep == "compound") && d.Child(k, "cc") >= 0 {
+				add(k)
+			}
+		}
+		add(c)
 	}
 	return uniqueHolders(out)
 }
 
-// join gives a candidate the holders that an aside puts beside its own, and
-// returns the candidate of those it puts against it.
+// joinAsides gives each act the holders that an aside puts beside its own, and those
+// it puts against them the opposite act. What is only said ("said it could not
+// accept X") leaves its aside to the act in it.
+func (f *finder) joinAsides() {
+	var opposite []candidate
+	for i := range f.found {
+		if c := &f.found[i]; !f.saysAct(c) {
+			if o := f.join(c); o != nil {
+				opposite = append(opposite, *o)
+			}
+		}
+	}
+	f.found = append(f.found, opposite...)
+}
+
+// saysAct reports whether c only says what an act of one of its holders is.
+func (f *finder) saysAct(c *candidate) bool {
+	if c.act != "assess" {
+		return false
+	}
+	for k := range f.found {
+		o := &f.found[k]
+		if o.act == "assess" || !slices.ContainsFunc(o.holders, func(h holder) bool {
+			return slices.ContainsFunc(c.holders, func(x holder) bool { return x.entity == h.entity })
+		}) {
+			continue
+		}
+		for _, p := range c.points {
+			if p.head == o.at || f.Doc.IsAncestor(p.head, o.at) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// join gives candidate c the holders that an aside puts beside its own, and returns
+// the candidate of those it puts against them, or nil.
 func (f *finder) join(c *candidate) *candidate {
 	var against []holder
 	for _, h := range c.holders {
 		for _, a := range f.asides {
-			if h.tok < 0 || f.Doc.Tokens[a.actor].Sent != f.Doc.Tokens[c.at].Sent || !f.coordinated(h.tok, a.actor) {
+			if f.Doc.Tokens[a.actor].Sent != f.Doc.Tokens[c.at].Sent || !f.standsFor(h, a.actor) {
 				continue
 			}
 			if a.against {
@@ -110,20 +177,26 @@ func (f *finder) join(c *candidate) *candidate {
 	}
 	o := *c
 	o.act, o.stance, o.holders, o.returns = "reject", '-', uniqueHolders(against), nil
-	o.modality = c.modality
-	o.modality.Negated = false
-	if c.stance == '-' { // against a refusal
+	if c.stance == '-' || c.modality.Negated && giving[c.act] { // against a refusal
 		o.act, o.stance = "support", '+'
 	}
+	o.modality.Negated = false
 	return &o
 }
 
-// coordinated reports whether tokens a and b name one subject.
-func (f *finder) coordinated(a, b int) bool {
-	for _, c := range f.Doc.Conjuncts(b) {
-		if c == a {
-			return true
-		}
+// standsFor reports whether holder h is the actor at token a: coordinated with it, or
+// a pronoun or voice for it.
+func (f *finder) standsFor(h holder, a int) bool {
+	if h.tok >= 0 && slices.Contains(f.Doc.Conjuncts(a), h.tok) {
+		return true
 	}
-	return false
+	return (h.tok < 0 || f.Doc.Tokens[h.tok].Pos == "PRON") && h.entity >= 0 && h.entity == f.actorAt(a)
+}
+
+// besideSpeaker reports whether an aside puts h beside or against e, so that what
+// stands in e's words is told of h by the writer.
+func (f *finder) besideSpeaker(h holder, e int) bool {
+	return slices.ContainsFunc(f.asides, func(a aside) bool {
+		return f.sameParty(f.actorAt(a.actor), e) && slices.Contains(a.with, h)
+	})
 }

@@ -98,11 +98,12 @@ func (f *finder) ownNoun(c *candidate) bool {
 	return false
 }
 
-// presupposed reports whether word i stands in a relative clause below top.
+// presupposed reports whether word i stands in a relative clause below top, or in a
+// participle set off that says who is for or against it.
 func (f *finder) presupposed(i, top int) bool {
 	for i != top {
 		t := &f.Doc.Tokens[i]
-		if t.Dep == "relcl" {
+		if t.Dep == "relcl" || f.setOff(i) {
 			return true
 		}
 		if t.Head == i {

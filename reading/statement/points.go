@@ -169,7 +169,7 @@ func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
 			if i == head && alone && (t.Dep == "conj" || t.Dep == "cc" || t.Dep == "preconj") {
 				continue
 			}
-			if t.Dep == "parataxis" || t.Dep == "advcl" && f.conditional(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
+			if t.Dep == "parataxis" || f.setOff(c) || t.Dep == "advcl" && f.conditional(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
 				continue
 			}
 			if t.Dep == "advcl" && i == head && c < i { // a leading adjunct is not part of the point

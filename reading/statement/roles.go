@@ -232,13 +232,15 @@ func (f *finder) object(i int) []int {
 	}
 	t := &d.Tokens[i]
 	switch {
+	case f.setOff(i):
+		return []int{f.wholePhrase(t.Head, i)}
 	case t.Dep == "acl" && t.Tag == "VBN":
 		return []int{t.Head}
 	case t.Dep == "relcl" && d.Child(i, "nsubj") >= 0 && d.Child(i, "ccomp", "xcomp") < 0:
 		if s := d.Child(i, "nsubj"); d.Tokens[s].Tag != "WDT" && d.Tokens[s].Tag != "WP" {
 			return []int{f.wholePhrase(t.Head, s)} // "the terms Norland rejected"
 		}
-	case t.Dep == "conj" && t.Tag == "VBN" && d.Tokens[t.Head].Tag == "VBN" && d.Child(t.Head, "nsubjpass") >= 0 && d.Child(i, "nsubj") < 0:
+	case t.Dep == "conj" && (t.Tag == "VBN" || d.Child(i, "agent") >= 0) && d.Tokens[t.Head].Tag == "VBN" && d.Child(t.Head, "nsubjpass") >= 0 && d.Child(i, "nsubj") < 0:
 		return []int{d.Child(t.Head, "nsubjpass")} // "was tabled and rejected"
 	}
 	if c := d.Child(i, "ccomp", "xcomp"); c >= 0 && d.Child(c, "nsubj") >= 0 && d.Child(c, "aux") < 0 && d.Tokens[c].Pos != "VERB" {
@@ -340,7 +342,7 @@ func (f *finder) subjectToken(i int) int {
 	d := f.Doc
 	for range 12 {
 		t := &d.Tokens[i]
-		if passive := d.Child(i, "nsubjpass", "auxpass"); passive >= 0 || t.Tag == "VBN" && (t.Dep == "acl" || t.Dep == "advcl" && d.Child(i, "agent") >= 0) {
+		if passive := d.Child(i, "nsubjpass", "auxpass", "agent"); passive >= 0 || t.Tag == "VBN" && t.Dep == "acl" {
 			a := d.Child(i, "agent")
 			if a < 0 {
 				return -1
@@ -376,8 +378,11 @@ func (f *finder) subjectToken(i int) int {
 			}
 			i = t.Head
 		case "advcl", "pcomp", "prep", "dep", "advmod":
-			if t.Dep == "advcl" && t.Tag == "VBG" && i < t.Head {
-				if s := f.clauseBefore(i); s >= 0 {
+			if t.Dep == "advcl" && t.Tag == "VBG" {
+				if s := f.clauseBefore(i); i < t.Head && s >= 0 {
+					return s
+				}
+				if s := f.absolute(i); s >= 0 {
 					return s
 				}
 			}
@@ -425,6 +430,30 @@ func (f *finder) actBefore(i int) int {
 	for k := i - 1; k >= s.Start; k-- {
 		if t := &f.Doc.Tokens[k]; t.Pos == "NOUN" && f.lex.is("act", t.Lemma) {
 			return k
+		}
+	}
+	return -1
+}
+
+// absolute is the actor that "with" gives the participle at i for a subject, where the
+// parser tore the two apart: "was not settled, with Norland, opposed by Osk,
+// suggesting that S". Nothing but asides may stand between. -1 if there is none.
+func (f *finder) absolute(i int) int {
+	d := f.Doc
+	for _, p := range d.Children(d.Tokens[i].Head) {
+		if t := &d.Tokens[p]; p == 0 || p > i || t.Dep != "prep" || t.Lower != "with" || d.Tokens[p-1].Text != "," {
+			continue
+		}
+		o := d.Child(p, "pobj")
+		if o < 0 || f.actorAt(o) < 0 {
+			continue
+		}
+		k := d.SubtreeSpan(p).End
+		for k < i && (d.Tokens[k].Text == "," || f.inAside[k]) {
+			k = max(k+1, d.SubtreeSpan(k).End)
+		}
+		if k == i {
+			return o
 		}
 	}
 	return -1
