@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"slices"
+
 	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/record"
 )
@@ -237,14 +239,40 @@ func (f *finder) conditional(c int) bool {
 	return false
 }
 
+// inContent reports whether the clause ch of word k is no condition of the act but a
+// part of what the act is about: it stands in the point, and limits what another is
+// to do ("proposed that guests be heard if they ask") or says how long ("proposed
+// resting the fund until the audit is done").
+func (f *finder) inContent(k, ch int, c *candidate) bool {
+	if !slices.ContainsFunc(c.points, func(p point) bool { return p.span.Contains(ch) }) {
+		return false
+	}
+	if m := f.Doc.Child(ch, "mark"); m >= 0 && f.Doc.Tokens[m].Lower == "until" && c.act != "reject" && !c.modality.Negated {
+		return true
+	}
+	s := f.Doc.Child(k, "nsubj", "nsubjpass")
+	return s >= 0 && f.Doc.Tokens[s].Pos != "PRON" && !slices.ContainsFunc(c.holders, func(h holder) bool { return f.sameParty(h.entity, f.actorAt(s)) })
+}
+
+// cut takes a condition of the act off the end of the points.
+func (f *finder) cut(points []point, s nlp.Span) {
+	for k := range points {
+		if p := &points[k].span; p.Contains(s.Start) && s.End >= p.End && s.Start > p.Start {
+			*p = f.trim(nlp.Span{Start: p.Start, End: s.Start})
+		}
+	}
+}
+
 // conditionsOf collects the conditions and the returns tied to word k.
 func (f *finder) conditionsOf(k int, c *candidate) {
 	d := f.Doc
 	for _, ch := range d.Children(k) {
 		t := &d.Tokens[ch]
 		switch {
-		case t.Dep == "advcl" && f.conditional(ch):
-			c.conditions = appendSpan(c.conditions, f.trim(d.SubtreeSpan(ch)))
+		case t.Dep == "advcl" && f.conditional(ch) && !f.inContent(k, ch, c):
+			s := f.trim(d.SubtreeSpan(ch))
+			c.conditions = appendSpan(c.conditions, s)
+			f.cut(c.points, s)
 		case t.Dep == "prep" && t.Lower == "on":
 			if o := d.Child(ch, "pobj"); o >= 0 && d.Tokens[o].Lemma == "condition" {
 				c.conditions = appendSpan(c.conditions, f.trim(d.SubtreeSpan(ch)))

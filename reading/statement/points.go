@@ -14,15 +14,30 @@ func (f *finder) points(heads []int) []point {
 		members := f.conjuncts(h)
 		switch {
 		case f.allVerbs(members):
-			for _, m := range members {
-				out = append(out, point{m, f.phraseSpan(m, len(members) > 1)})
-			}
+			out = append(out, f.clausePoints(members)...)
 		case f.splits(members):
 			out = append(out, f.listItems(h)...)
 		default:
 			out = append(out, point{h, f.phraseSpan(h, false)})
 		}
 		out = f.addJoined(out)
+	}
+	return out
+}
+
+// clausePoints makes one point of each coordinated clause that can stand alone: with a
+// subject of its own, or without any ("cede X, abandon Y"). What only goes on about
+// the subject or with the auxiliary of the clause before stays with it: "X cannot be
+// measured and compared", "X was late, and could not be read".
+func (f *finder) clausePoints(members []int) []point {
+	var out []point
+	for k, m := range members {
+		s := f.phraseSpan(m, len(members) > 1)
+		if t := &f.Doc.Tokens[m]; k > 0 && f.Doc.Child(m, "nsubj", "nsubjpass", "expl") < 0 && (!bare(t.Tag) && t.Tag != "VBG" || f.Doc.Child(m, "aux") >= 0 && !f.hasTo(m)) {
+			out[len(out)-1].span.End = s.End
+			continue
+		}
+		out = append(out, point{m, s})
 	}
 	return out
 }
@@ -112,15 +127,43 @@ func (f *finder) conjuncts(h int) []int {
 }
 
 // sameForm reports whether a coordinated verb has the form of the first: in "to
-// attack and accused", the second is another clause's.
+// attack and accused" and "said that S holds and rejected X", the second is another
+// clause's.
 func (f *finder) sameForm(h, c int) bool {
 	a, b := &f.Doc.Tokens[h], &f.Doc.Tokens[c]
 	if a.Pos != "VERB" || b.Pos != "VERB" || f.Doc.Child(c, "nsubj", "nsubjpass", "aux") >= 0 {
 		return true
 	}
-	bare := func(tag string) bool { return tag == "VB" || tag == "VBP" }
+	if f.strays(h, c) {
+		return false
+	}
 	return bare(a.Tag) == bare(b.Tag) || a.Tag[:2] != "VB"
 }
+
+// strays reports whether verb c, which the parser coordinated with h, goes on about
+// the subject of a clause above: it tells the past without a subject of its own, and h
+// does not ("said that S holds and rejected X").
+func (f *finder) strays(h, c int) bool {
+	d := f.Doc
+	a, b := &d.Tokens[h], &d.Tokens[c]
+	if b.Tag != "VBD" || b.Lower == b.Lemma || a.Tag == "VBD" || a.Tag == "VBN" || d.Child(c, "nsubj", "nsubjpass", "aux", "auxpass") >= 0 {
+		return false
+	}
+	up := f.governor(h)
+	return up >= 0 && d.Tokens[up].Tag == "VBD"
+}
+
+// governor is the verb on which the clause of h hangs, or -1.
+func (f *finder) governor(h int) int {
+	t := &f.Doc.Tokens[h]
+	if (t.Dep == "ccomp" || t.Dep == "xcomp") && f.Doc.Tokens[t.Head].Pos == "VERB" {
+		return t.Head
+	}
+	return -1
+}
+
+// bare reports whether a verb has the form without an ending.
+func bare(tag string) bool { return tag == "VB" || tag == "VBP" }
 
 // splits reports whether a noun phrase lists points of their own: it names no
 // actor, and each of two of its members brings more than a bare name.
@@ -150,8 +193,8 @@ func (f *finder) modified(members []int) bool {
 }
 
 // phraseSpan is the longest run of tokens around head that belong to its
-// subtree: without coordinated members when alone, without adverbial clauses
-// that state a condition, asides and outer punctuation.
+// subtree: without coordinated members when alone, without asides and outer
+// punctuation.
 func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
 	d := f.Doc
 	in := map[int]bool{}
@@ -166,10 +209,10 @@ func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
 			if f.at > 0 && (c == f.at || d.IsAncestor(c, f.at)) && (t.Dep == "relcl" || t.Dep == "acl") {
 				continue // the clause that says what is done to it
 			}
-			if i == head && alone && (t.Dep == "conj" || t.Dep == "cc" || t.Dep == "preconj") {
+			if i == head && (alone && (t.Dep == "conj" || t.Dep == "cc" || t.Dep == "preconj") || t.Dep == "conj" && f.strays(head, c)) {
 				continue
 			}
-			if t.Dep == "parataxis" || f.setOff(c) || t.Dep == "advcl" && f.conditional(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
+			if t.Dep == "parataxis" || f.setOff(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
 				continue
 			}
 			if t.Dep == "advcl" && i == head && c < i { // a leading adjunct is not part of the point

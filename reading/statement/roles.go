@@ -369,6 +369,10 @@ func (f *finder) subjectToken(i int) int {
 		}
 		switch t.Dep {
 		case "conj":
+			if f.strays(t.Head, i) {
+				i = f.governor(t.Head)
+				continue
+			}
 			i = t.Head
 		case "xcomp", "oprd", "acomp", "attr":
 			if t.Dep == "xcomp" {
