@@ -88,7 +88,7 @@ func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 		}
 		return agenda.Match{}
 	}
-	m := f.Agenda.Match(d, p.span, sent)
+	m := f.Agenda.Match(d, f.unconditioned(p), sent)
 	if t.Pos == "NOUN" && !m.Known {
 		if fr := f.lex.nouns[t.Lemma]; len(fr) > 0 { // "a request to suspend flights" is about the flights
 			if heads, _ := f.content(p.head, fr[0].slots); len(heads) > 0 && p.span.Contains(heads[0]) && heads[0] != p.head {
@@ -117,6 +117,18 @@ func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 		return agenda.Match{}
 	}
 	return m
+}
+
+// unconditioned is the point without a condition at its end, which says when, not what.
+func (f *finder) unconditioned(p point) nlp.Span {
+	for i := p.head + 1; i < p.span.End; i++ {
+		if t := &f.Doc.Tokens[i]; t.Dep == "advcl" && f.conditional(i) {
+			if s := f.Doc.SubtreeSpan(i); s.Start > p.head && s.End >= p.span.End {
+				return f.trim(nlp.Span{Start: p.span.Start, End: s.Start})
+			}
+		}
+	}
+	return p.span
 }
 
 // vague reports whether the phrase at token i only points to something said

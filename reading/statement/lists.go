@@ -148,7 +148,7 @@ func (f *finder) listItem(i, first int) bool {
 	if t.Dep != "conj" && t.Dep != "appos" || t.Pos != "NOUN" && t.Pos != "VERB" || t.Pos != d.Tokens[first].Pos {
 		return false
 	}
-	if f.presupposed(i, first) || d.Child(i, "prep", "acl", "relcl", "ccomp", "dobj") < 0 && !(t.Head == first && f.modified([]int{first, i})) {
+	if f.presupposed(i, first) || f.oneOfTwo(i, first) || d.Child(i, "prep", "acl", "relcl", "ccomp", "dobj") < 0 && !(t.Head == first && f.modified([]int{first, i})) {
 		return false
 	}
 	if t.Head == first && t.Dep == "conj" {
@@ -166,6 +166,19 @@ func (f *finder) listItem(i, first int) bool {
 	}
 	det, det0 := d.Child(i, "det"), d.Child(first, "det")
 	return t.Dep == "conj" && det >= 0 && det0 >= 0 && d.Tokens[det].Lower == d.Tokens[det0].Lower && d.Child(i, "prep") >= 0
+}
+
+// oneOfTwo reports whether token i, set beside the noun first, belongs under its
+// "between", which names one thing only: "links between the price, the quota and X".
+func (f *finder) oneOfTwo(i, first int) bool {
+	d := f.Doc
+	for _, p := range d.Children(first) {
+		if t := &d.Tokens[p]; t.Dep == "prep" && t.Lower == "between" && p < i {
+			o := d.Child(p, "pobj")
+			return o >= 0 && d.Child(o, "conj") < 0 && !plural(&d.Tokens[o])
+		}
+	}
+	return false
 }
 
 // announcedLists reads bare demands that follow the announcement of a list: "a
