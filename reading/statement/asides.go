@@ -147,7 +147,7 @@ func (f *finder) saysAct(c *candidate) bool {
 			continue
 		}
 		for _, p := range c.points {
-			if p.head == o.at || f.Doc.IsAncestor(p.head, o.at) {
+			if p.span.Contains(o.at) {
 				return true
 			}
 		}

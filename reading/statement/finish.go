@@ -66,7 +66,7 @@ func (f *finder) embedded(i int) bool {
 			continue
 		}
 		for _, p := range o.points {
-			if p.head != c.at && !f.Doc.IsAncestor(p.head, c.at) || f.Doc.IsAncestor(c.at, o.at) {
+			if p.head != c.at && !f.under(p.head, c.at) || f.Doc.IsAncestor(c.at, o.at) {
 				continue
 			}
 			if o.act == "insist" && !c.presumed || o.act != "withdraw" && c.noun && len(c.holders) > 0 && c.holders[0].tok >= 0 && !f.ownNoun(c) {
@@ -79,6 +79,19 @@ func (f *finder) embedded(i int) bool {
 		}
 	}
 	return false
+}
+
+// under reports whether word i stands in the clause of top, and not in one that strays
+// from it.
+func (f *finder) under(top, i int) bool {
+	for i != top {
+		h := f.Doc.Tokens[i].Head
+		if h == i || f.Doc.Tokens[i].Dep == "conj" && f.strays(h, i) {
+			return false
+		}
+		i = h
+	}
+	return true
 }
 
 // ownNoun reports whether a noun act is not presupposed: it takes its holder from a

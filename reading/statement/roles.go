@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"slices"
+
 	"github.com/demarche-project/demarche/nlp"
 )
 
@@ -232,6 +234,11 @@ func (f *finder) object(i int) []int {
 	}
 	t := &d.Tokens[i]
 	switch {
+	case f.headless(i): // "called X Y": the first of two
+		if o := d.Child(i, "oprd"); o >= 0 && f.complement(i, -1) != o {
+			return []int{o}
+		}
+		return nil
 	case f.setOff(i):
 		return []int{f.wholePhrase(t.Head, i)}
 	case t.Dep == "acl" && t.Tag == "VBN":
@@ -343,6 +350,9 @@ func (f *finder) subjectToken(i int) int {
 	for range 12 {
 		t := &d.Tokens[i]
 		if passive := d.Child(i, "nsubjpass", "auxpass", "agent"); passive >= 0 || t.Tag == "VBN" && t.Dep == "acl" {
+			if f.headless(i) {
+				return t.Head
+			}
 			a := d.Child(i, "agent")
 			if a < 0 {
 				return -1
@@ -437,6 +447,16 @@ func (f *finder) actBefore(i int) int {
 		}
 	}
 	return -1
+}
+
+// headless reports whether participle i is the verb of a sentence in which the parser
+// found none: its head is the subject, an actor with an aside between ("Norland,
+// supported by Osk, called the fee a tax").
+func (f *finder) headless(i int) bool {
+	d := f.Doc
+	h := d.Tokens[i].Head
+	return d.Tokens[i].Dep == "acl" && d.Tokens[h].Head == h && f.actorAt(h) >= 0 && d.Child(i, "agent") < 0 && d.Tokens[i-1].Text == "," &&
+		slices.ContainsFunc(d.Children(h), func(k int) bool { return f.inAside[k] && k < i })
 }
 
 // absolute is the actor that "with" gives the participle at i for a subject, where the

@@ -61,8 +61,10 @@ func (f *finder) verb(i int) {
 					continue
 				}
 			}
+			said := -1
 			if fr.act == "@view" {
-				if !f.view(i, part, heads, &c) {
+				ok := false
+				if said, ok = f.view(i, part, &c); !ok {
 					continue
 				}
 			}
@@ -70,6 +72,7 @@ func (f *finder) verb(i int) {
 				heads = append(heads, o) // "called for X, Y and Z", with Y hung on the verb
 			}
 			c.points = f.points(heads)
+			f.reach(i, slot, said, &c)
 			if slot == "that" || slot == "inf" || slot == "forto" {
 				c.points = append(c.points, f.strayClauses(i, heads[0])...)
 			}

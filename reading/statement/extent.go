@@ -1,0 +1,154 @@
+package statement
+
+import "github.com/demarche-project/demarche/nlp"
+
+// The extent of a point is what an analyst reads in a cell of the record:
+//
+//   - the whole phrase or clause that the act's word governs, with its modifiers,
+//     relative clauses, prepositions, purposes and terms ("until S"), and with "that"
+//     or "to", without the preposition that belongs to the act's word ("call for");
+//   - the role in which a thing is taken ("accept the text as a basis") and what it is
+//     judged to be, where the judgement is no act ("called the talks a first step");
+//   - a quotation whole, where the act's word takes it for its object;
+//   - not the condition and the return of the act, which have fields of their own, nor
+//     who is for or against it, nor a topic or circumstance that leads the sentence,
+//     nor what else is demanded beside it.
+
+// reach widens the points of verb i to what the parser hung on the verb and not on
+// the object. said is what the object is judged to be, or -1.
+func (f *finder) reach(i int, slot string, said int, c *candidate) {
+	d := f.Doc
+	if slot != "obj" || len(c.points) == 0 {
+		return
+	}
+	p := &c.points[len(c.points)-1]
+	if q := f.quotationAt(i + 1); len(c.points) == 1 && q.Contains(p.span.Start) && q.Contains(p.span.End-1) && q.Len() > p.span.Len()+2 {
+		p.span = q
+		return
+	}
+	if said >= p.span.End && !d.IsAncestor(p.head, i) {
+		p.span = f.trim(nlp.Span{Start: p.span.Start, End: d.SubtreeSpan(said).End})
+	}
+	for _, k := range d.Children(i) {
+		s := d.SubtreeSpan(k)
+		switch t := &d.Tokens[k]; {
+		case s.Start < p.span.End:
+		case said >= 0 && s.Start == p.span.End && t.Dep == "advcl" && f.hasTo(k),
+			t.Dep == "prep" && t.Lower == "as" && s.Start == p.span.End && f.lex.is("role", d.Tokens[i].Lemma) && d.Child(k, "pobj") >= 0,
+			t.Dep == "ccomp" && f.actorAt(p.head) < 0 && f.thatClause(k) && f.adjoins(i, p.span.End, s.Start):
+			p.span = f.trim(nlp.Span{Start: p.span.Start, End: s.End})
+		}
+	}
+}
+
+// adjoins reports whether only phrases that verb i governs stand between two tokens.
+func (f *finder) adjoins(i, from, to int) bool {
+	for k := from; k < to; k++ {
+		if t := &f.Doc.Tokens[k]; !f.Doc.IsAncestor(i, k) || t.Text == "," {
+			return false
+		}
+	}
+	return true
+}
+
+// quotationAt is the quotation that opens at token i, with its marks, or empty.
+func (f *finder) quotationAt(i int) nlp.Span {
+	if i >= len(f.Doc.Tokens) || f.Doc.Tokens[i].Tag != "``" {
+		return nlp.Span{}
+	}
+	for k := i + 1; k < f.Doc.Sent(i).End; k++ {
+		if f.Doc.Tokens[k].Tag == "''" && f.Doc.Tokens[k].Text != "'" {
+			return nlp.Span{Start: i, End: k + 1}
+		}
+	}
+	return nlp.Span{}
+}
+
+// phraseSpan is the longest run of tokens around head that belong to its
+// subtree: without coordinated members when alone, without asides and outer
+// punctuation.
+func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
+	d := f.Doc
+	in := map[int]bool{}
+	for _, i := range f.ownTokens(head)[len(d.Subtree(head)):] {
+		in[i] = true
+	}
+	var walk func(i int)
+	walk = func(i int) {
+		in[i] = true
+		for _, c := range d.Children(i) {
+			t := &d.Tokens[c]
+			if f.at > 0 && (c == f.at || d.IsAncestor(c, f.at)) && (t.Dep == "relcl" || t.Dep == "acl") {
+				continue // the clause that says what is done to it
+			}
+			if i == head && (alone && (t.Dep == "conj" || t.Dep == "cc" || t.Dep == "preconj") || t.Dep == "conj" && f.strays(head, c)) {
+				continue
+			}
+			if t.Dep == "parataxis" || f.setOff(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
+				continue
+			}
+			if t.Dep == "advcl" && i == head && c < i { // a leading adjunct is not part of the point
+				continue
+			}
+			if t.Dep == "prep" && f.exchange(c) >= 0 {
+				continue
+			}
+			walk(c)
+		}
+	}
+	walk(head)
+	lo, hi := head, head+1
+	for lo > 0 && (in[lo-1] || f.filler(lo-1, in, -1)) && d.Tokens[lo-1].Sent == d.Tokens[head].Sent {
+		lo--
+	}
+	for hi < len(d.Tokens) && (in[hi] || f.filler(hi, in, 1)) && d.Tokens[hi].Sent == d.Tokens[head].Sent {
+		hi++
+	}
+	return f.trim(nlp.Span{Start: lo, End: f.wordEnd(hi)})
+}
+
+// wordEnd moves an end that falls inside a hyphenated word to the end of the word
+// and of the phrase that hangs on it: "re-introduction of quotas".
+func (f *finder) wordEnd(end int) int {
+	d := f.Doc
+	for end > 0 && end+1 < len(d.Tokens) && !d.Tokens[end-1].Whitespace && d.Tokens[end].Text == "-" && !d.Tokens[end].Whitespace {
+		end = max(end+2, d.SubtreeSpan(end+1).End)
+	}
+	return end
+}
+
+// filler lets a run pass over one token of punctuation between two that belong.
+func (f *finder) filler(i int, in map[int]bool, step int) bool {
+	return (f.Doc.Tokens[i].Pos == "PUNCT" || f.Doc.Tokens[i].IsSpace) && in[i+step]
+}
+
+// trim takes punctuation, white space and bare connectives off both ends.
+func (f *finder) trim(s nlp.Span) nlp.Span {
+	out := func(t *nlp.Token) bool {
+		return t.IsSpace || t.Pos == "PUNCT" && t.Lower != "(" && t.Lower != ")" || t.Dep == "cc" || t.Dep == "preconj"
+	}
+	for s.Start < s.End-1 && out(&f.Doc.Tokens[s.Start]) {
+		s.Start++
+	}
+	for s.End-1 > s.Start && out(&f.Doc.Tokens[s.End-1]) {
+		s.End--
+	}
+	return f.closeQuote(s)
+}
+
+// closeQuote takes the quotation mark behind s in where s holds only the opening one:
+// "they could be "a guidepost"".
+func (f *finder) closeQuote(s nlp.Span) nlp.Span {
+	mark := func(i int) bool {
+		tag := f.Doc.Tokens[i].Tag
+		return tag == "``" || tag == "''" && f.Doc.Tokens[i].Text != "'"
+	}
+	open := false
+	for i := s.Start; i < s.End; i++ {
+		open = open != mark(i)
+	}
+	if open && s.End < len(f.Doc.Tokens) && mark(s.End) {
+		s.End++
+	}
+	return s
+}
