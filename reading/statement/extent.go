@@ -16,13 +16,21 @@ import "github.com/demarche-project/demarche/nlp"
 
 // reach widens the points of verb i to what the parser hung on the verb and not on
 // the object. said is what the object is judged to be, or -1.
-func (f *finder) reach(i int, slot string, said int, c *candidate) {
+func (f *finder) reach(i int, fr *frame, slot string, said int, c *candidate) {
 	d := f.Doc
-	if slot != "obj" || len(c.points) == 0 {
+	if len(c.points) == 0 {
+		return
+	}
+	if o := d.Child(i, "dobj"); slot == "that" && o >= 0 && f.actorAt(o) < 0 && f.subjectless(c.points[0].head) {
+		if s := d.SubtreeSpan(o); s.End == c.points[0].span.Start { // "maintained the fee was a tax"
+			c.points[0].span.Start = s.Start
+		}
+	}
+	if slot != "obj" {
 		return
 	}
 	p := &c.points[len(c.points)-1]
-	if q := f.quotationAt(i + 1); len(c.points) == 1 && q.Contains(p.span.Start) && q.Contains(p.span.End-1) && q.Len() > p.span.Len()+2 {
+	if q := f.quotationAt(i + 1); len(c.points) == 1 && q.Contains(p.span.Start) && q.Contains(p.span.End-1) && (d.Tokens[p.head].Pos != "NOUN" || q.Len() > p.span.Len()+2) {
 		p.span = q
 		return
 	}
@@ -33,7 +41,8 @@ func (f *finder) reach(i int, slot string, said int, c *candidate) {
 		s := d.SubtreeSpan(k)
 		switch t := &d.Tokens[k]; {
 		case s.Start < p.span.End:
-		case said >= 0 && s.Start == p.span.End && t.Dep == "advcl" && f.hasTo(k),
+		case fr.object == "part" && s.Start == p.span.End && t.Dep == "prep" && t.Lower == "to", // where it is added
+			said >= 0 && s.Start == p.span.End && t.Dep == "advcl" && f.hasTo(k),
 			t.Dep == "prep" && t.Lower == "as" && s.Start == p.span.End && f.lex.is("role", d.Tokens[i].Lemma) && d.Child(k, "pobj") >= 0,
 			t.Dep == "ccomp" && f.actorAt(p.head) < 0 && f.thatClause(k) && f.adjoins(i, p.span.End, s.Start):
 			p.span = f.trim(nlp.Span{Start: p.span.Start, End: s.End})

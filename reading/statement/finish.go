@@ -100,7 +100,7 @@ func (f *finder) ownNoun(c *candidate) bool {
 	if f.lightVerb(c.at) >= 0 {
 		return true
 	}
-	if t := &f.Doc.Tokens[c.at]; t.Dep == "dobj" && f.lex.is("respond", f.Doc.Tokens[t.Head].Lemma) {
+	if t := &f.Doc.Tokens[c.at]; (t.Dep == "dobj" || t.Dep == "nsubjpass") && f.lex.is("respond", f.Doc.Tokens[t.Head].Lemma) {
 		return false // what is accepted or refused was there before
 	}
 	for _, k := range f.Doc.Children(c.at) {

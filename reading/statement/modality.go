@@ -30,17 +30,17 @@ func (f *finder) qualify(i int, c *candidate) {
 		f.conditionsOf(c.points[n].head, c)
 	}
 	if m.Negated && len(f.within[i]) == 0 && f.documentVoice() < 0 && f.able(v) {
-		m.Hypothetical = true // the writer's judgement: "no state can sign this"
+		m.Hypothetical = true // the writer's judgement: "no state can sign this". "Could not" is a refusal.
 	}
 	if s := d.Sent(i); s.End > s.Start && f.question(s) && len(f.within[i]) == 0 {
 		m.Hypothetical = true
 	}
 }
 
-// able reports whether verb v stands with "can" or "could".
+// able reports whether verb v stands with "can".
 func (f *finder) able(v int) bool {
 	for _, c := range f.Doc.Children(v) {
-		if t := &f.Doc.Tokens[c]; t.Tag == "MD" && f.lex.is("able", t.Lemma) {
+		if t := &f.Doc.Tokens[c]; t.Tag == "MD" && f.lex.is("able", t.Lower) {
 			return true
 		}
 	}
@@ -92,6 +92,10 @@ func (f *finder) governors(v int, m *record.Modality) {
 		}
 		if t.Head == v {
 			return
+		}
+		if t.Dep == "conj" && f.strays(t.Head, v) {
+			v = f.governor(t.Head)
+			continue
 		}
 		g := &d.Tokens[t.Head]
 		if f.ratherThan(v) {

@@ -84,7 +84,7 @@ func (f *finder) joinedObjects(i int) []int {
 }
 
 // ownTokens is the subtree of a noun with the phrase behind it that the parser
-// hung on the verb: "a halt" + "to exports". For other heads it is the subtree.
+// hung on the word above: "a halt" + "to exports". For other heads it is the subtree.
 func (f *finder) ownTokens(h int) []int {
 	d := f.Doc
 	out := d.Subtree(h)
@@ -93,7 +93,11 @@ func (f *finder) ownTokens(h int) []int {
 		return out
 	}
 	end := d.SubtreeSpan(h).End
-	for _, c := range d.Children(t.Head) {
+	up := t.Head
+	if n := d.Tokens[up].Head; d.Tokens[up].Dep == "prep" && d.Tokens[n].Pos == "NOUN" { // "opposition to a ban" + "on longlines"
+		up = n
+	}
+	for _, c := range d.Children(up) {
 		if d.Tokens[c].Dep == "prep" && c == end {
 			out = append(out, d.Subtree(c)...)
 		}

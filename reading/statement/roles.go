@@ -109,6 +109,9 @@ func (f *finder) clauses(i int, infinitive bool) []int {
 		if c > i && f.colonBetween(i, c) {
 			continue // a new sentence in all but the full stop
 		}
+		if x := d.Child(i, "xcomp", "dobj"); x >= 0 && x < c && t.Tag == "VBD" && d.Child(x, "cc") >= 0 && f.subjectless(c) {
+			continue // "suggested doing X and rejected Y": another act of whoever does this one
+		}
 		to := f.hasTo(c)
 		if infinitive && to {
 			return []int{c}
@@ -141,6 +144,12 @@ func (f *finder) clauses(i int, infinitive bool) []int {
 		}
 	}
 	return nil
+}
+
+// subjectless reports whether nothing in the tree is the subject of verb v or marks
+// its clause.
+func (f *finder) subjectless(v int) bool {
+	return f.Doc.Child(v, "nsubj", "nsubjpass", "csubj", "expl", "mark") < 0
 }
 
 // colonBetween reports whether a colon parts tokens a and b, other than one that
@@ -249,6 +258,9 @@ func (f *finder) object(i int) []int {
 		}
 	case t.Dep == "conj" && (t.Tag == "VBN" || d.Child(i, "agent") >= 0) && d.Tokens[t.Head].Tag == "VBN" && d.Child(t.Head, "nsubjpass") >= 0 && d.Child(i, "nsubj") < 0:
 		return []int{d.Child(t.Head, "nsubjpass")} // "was tabled and rejected"
+	}
+	if c := d.Child(i, "ccomp"); c >= 0 && f.quotationAt(i+1).Contains(c) {
+		return []int{c} // backed "guests may speak"
 	}
 	if c := d.Child(i, "ccomp", "xcomp"); c >= 0 && d.Child(c, "nsubj") >= 0 && d.Child(c, "aux") < 0 && d.Tokens[c].Pos != "VERB" {
 		return []int{d.Child(c, "nsubj")} // small clause: "called the plan unacceptable"

@@ -72,7 +72,7 @@ func (f *finder) verb(i int) {
 				heads = append(heads, o) // "called for X, Y and Z", with Y hung on the verb
 			}
 			c.points = f.points(heads)
-			f.reach(i, slot, said, &c)
+			f.reach(i, fr, slot, said, &c)
 			if slot == "that" || slot == "inf" || slot == "forto" {
 				c.points = append(c.points, f.strayClauses(i, heads[0])...)
 			}
