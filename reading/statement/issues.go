@@ -16,7 +16,7 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span,
 	if m.Issue.ID != "" && (m.Known || s.Act != "decline" && !f.remarkOn(s, p) && !f.onlyNames(m.Issue.Name)) {
 		s.Issue, s.Option = &record.Ref{ID: m.Issue.ID, Name: m.Issue.Name}, m.Option
 	}
-	against := m.Direction == record.Against && !none
+	against := m.Direction == record.Against && !none && (s.Issue != nil || f.pointing) // without an issue it is towards the point itself
 	if (s.Act == "support" || s.Act == "accept" || s.Act == "reject") && f.lex.is("act", f.Doc.Tokens[p.head].Lemma) && len(f.nounHolders(p.head)) > 0 {
 		against = false // for or against somebody's proposal, whatever it proposes
 	}
@@ -25,6 +25,9 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span,
 	}
 	if f.lex.is("neutral", f.Doc.Tokens[p.head].Lemma) && f.Doc.Tokens[p.head].Pos == "VERB" {
 		stance = '?' // to want a thing addressed is not to want the thing
+	}
+	if against && f.wording(p.head) {
+		stance = '?' // to want a paragraph on a thing deleted is not to be against the thing
 	}
 	switch {
 	case s.Act == "assess" || s.Act == "decline" || stance == '?':
@@ -36,6 +39,16 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span,
 	default:
 		s.Stance = record.For
 	}
+}
+
+// wording reports whether what is to be done, by the verb or noun at token i, is done
+// to a part of a text: "that the reference to X be deleted", "deletion of the footnote".
+func (f *finder) wording(i int) bool {
+	o := f.Doc.Child(i, "nsubjpass", "dobj")
+	if p := f.Doc.Child(i, "prep"); o < 0 && p >= 0 && f.Doc.Tokens[p].Lower == "of" {
+		o = f.Doc.Child(p, "pobj")
+	}
+	return o >= 0 && f.lex.is("part", f.Doc.Tokens[o].Lemma)
 }
 
 // remarkOn reports whether an assessment is a whole clause: its head noun is no

@@ -14,7 +14,7 @@ func (f *finder) noun(i int) {
 	}
 	for _, fr := range f.lex.nouns[t.Lemma] {
 		heads, slot := f.content(i, fr.slots)
-		if len(heads) == 0 {
+		if len(heads) == 0 || fr.modal && !f.hasModal(heads[0]) {
 			continue
 		}
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, noun: true}

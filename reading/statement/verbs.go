@@ -29,7 +29,7 @@ func (f *finder) verb(i int) {
 		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) {
 			continue
 		}
-		if fr.deontic && !f.deontic(heads[0]) || fr.hortative && !f.hortative(heads[0]) || fr.would && !f.wishes(i) || slot == "that" && f.openQuestion(heads[0]) && fr.act != "question" {
+		if fr.deontic && !f.deontic(heads[0]) || fr.hortative && !f.hortative(heads[0]) || fr.would && !f.wishes(i) || fr.modal && !f.hasModal(heads[0]) || slot == "that" && f.openQuestion(heads[0]) && fr.act != "question" {
 			continue
 		}
 		if slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, heads[0]) {
@@ -186,6 +186,11 @@ func (f *finder) deontic(v int) bool {
 		}
 	}
 	return false
+}
+
+// hasModal reports whether clause v has a modal verb.
+func (f *finder) hasModal(v int) bool {
+	return slices.ContainsFunc(f.Doc.Children(v), func(c int) bool { return f.Doc.Tokens[c].Tag == "MD" })
 }
 
 // wishes reports whether verb i stands with "would": "would like".
