@@ -26,6 +26,9 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span,
 	if f.lex.is("neutral", f.Doc.Tokens[p.head].Lemma) && f.Doc.Tokens[p.head].Pos == "VERB" {
 		stance = '?' // to want a thing addressed is not to want the thing
 	}
+	if s.Act == "insist" && f.statesFact(p.head) {
+		stance = '?' // to insist that quotas do not help is not to be against them
+	}
 	if against && f.wording(p.head) {
 		stance = '?' // to want a paragraph on a thing deleted is not to be against the thing
 	}
@@ -49,6 +52,21 @@ func (f *finder) wording(i int) bool {
 		o = f.Doc.Child(p, "pobj")
 	}
 	return o >= 0 && f.lex.is("part", f.Doc.Tokens[o].Lemma)
+}
+
+// statesFact reports whether clause v says of another what happens or can happen, and
+// not what must or will, or how a thing is to be judged.
+func (f *finder) statesFact(v int) bool {
+	d := f.Doc
+	t := &d.Tokens[v]
+	s := d.Child(v, "nsubj", "nsubjpass")
+	if t.Pos != "VERB" || s < 0 || d.Tokens[s].Pos == "PRON" || f.lex.is("copula", t.Lemma) {
+		return false
+	}
+	if f.hasModal(v) {
+		return f.able(v)
+	}
+	return t.Tag != "VBP" && !f.hortative(v) // "that pacts reflect the market" may be a wish
 }
 
 // remarkOn reports whether an assessment is a whole clause: its head noun is no
