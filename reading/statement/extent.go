@@ -90,7 +90,7 @@ func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
 			if f.at > 0 && (c == f.at || d.IsAncestor(c, f.at)) && (t.Dep == "relcl" || t.Dep == "acl") {
 				continue // the clause that says what is done to it
 			}
-			if i == head && (alone && (t.Dep == "conj" || t.Dep == "cc" || t.Dep == "preconj") || t.Dep == "conj" && f.strays(head, c)) {
+			if i == head && alone && (t.Dep == "conj" || t.Dep == "cc" || t.Dep == "preconj") || c != head && f.resumes(c) >= 0 {
 				continue
 			}
 			if t.Dep == "parataxis" || f.setOff(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {

@@ -81,12 +81,12 @@ func (f *finder) embedded(i int) bool {
 	return false
 }
 
-// under reports whether word i stands in the clause of top, and not in one that strays
-// from it.
+// under reports whether word i stands in the clause of top, and not in one that belongs
+// to the clause above.
 func (f *finder) under(top, i int) bool {
 	for i != top {
 		h := f.Doc.Tokens[i].Head
-		if h == i || f.Doc.Tokens[i].Dep == "conj" && f.strays(h, i) {
+		if h == i || f.resumes(i) >= 0 {
 			return false
 		}
 		i = h

@@ -93,8 +93,8 @@ func (f *finder) governors(v int, m *record.Modality) {
 		if t.Head == v {
 			return
 		}
-		if t.Dep == "conj" && f.strays(t.Head, v) {
-			v = f.governor(t.Head)
+		if up := f.resumes(v); up >= 0 {
+			v = up
 			continue
 		}
 		g := &d.Tokens[t.Head]

@@ -135,39 +135,14 @@ func (f *finder) conjuncts(h int) []int {
 // clause's.
 func (f *finder) sameForm(h, c int) bool {
 	a, b := &f.Doc.Tokens[h], &f.Doc.Tokens[c]
+	if f.resumes(c) >= 0 {
+		return false
+	}
 	if a.Pos != "VERB" || b.Pos != "VERB" || f.Doc.Child(c, "nsubj", "nsubjpass", "aux") >= 0 {
 		return true
 	}
-	if f.strays(h, c) {
-		return false
-	}
 	return bare(a.Tag) == bare(b.Tag) || a.Tag[:2] != "VB"
 }
-
-// strays reports whether verb c, which the parser coordinated with h, goes on about
-// the subject of a clause above: it tells the past without a subject of its own, and h
-// does not ("said that S holds and rejected X").
-func (f *finder) strays(h, c int) bool {
-	d := f.Doc
-	a, b := &d.Tokens[h], &d.Tokens[c]
-	if b.Tag != "VBD" || b.Lower == b.Lemma || a.Tag == "VBD" || a.Tag == "VBN" || d.Child(c, "nsubj", "nsubjpass", "aux", "auxpass") >= 0 {
-		return false
-	}
-	up := f.governor(h)
-	return up >= 0 && d.Tokens[up].Tag == "VBD"
-}
-
-// governor is the verb on which the clause of h hangs, or -1.
-func (f *finder) governor(h int) int {
-	t := &f.Doc.Tokens[h]
-	if (t.Dep == "ccomp" || t.Dep == "xcomp") && f.Doc.Tokens[t.Head].Pos == "VERB" {
-		return t.Head
-	}
-	return -1
-}
-
-// bare reports whether a verb has the form without an ending.
-func bare(tag string) bool { return tag == "VB" || tag == "VBP" }
 
 // splits reports whether a noun phrase lists points of their own: it names no
 // actor, and each of two of its members brings more than a bare name.

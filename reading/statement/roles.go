@@ -109,8 +109,8 @@ func (f *finder) clauses(i int, infinitive bool) []int {
 		if c > i && f.colonBetween(i, c) {
 			continue // a new sentence in all but the full stop
 		}
-		if x := d.Child(i, "xcomp", "dobj"); x >= 0 && x < c && t.Tag == "VBD" && d.Child(x, "cc") >= 0 && f.subjectless(c) {
-			continue // "suggested doing X and rejected Y": another act of whoever does this one
+		if f.resumes(c) >= 0 {
+			continue
 		}
 		to := f.hasTo(c)
 		if infinitive && to {
@@ -144,12 +144,6 @@ func (f *finder) clauses(i int, infinitive bool) []int {
 		}
 	}
 	return nil
-}
-
-// subjectless reports whether nothing in the tree is the subject of verb v or marks
-// its clause.
-func (f *finder) subjectless(v int) bool {
-	return f.Doc.Child(v, "nsubj", "nsubjpass", "csubj", "expl", "mark") < 0
 }
 
 // colonBetween reports whether a colon parts tokens a and b, other than one that
@@ -360,6 +354,10 @@ func (f *finder) judged(i int) int {
 func (f *finder) subjectToken(i int) int {
 	d := f.Doc
 	for range 12 {
+		if v := f.resumes(i); v >= 0 {
+			i = v
+			continue
+		}
 		t := &d.Tokens[i]
 		if passive := d.Child(i, "nsubjpass", "auxpass", "agent"); passive >= 0 || t.Tag == "VBN" && t.Dep == "acl" {
 			if f.headless(i) {
@@ -391,10 +389,6 @@ func (f *finder) subjectToken(i int) int {
 		}
 		switch t.Dep {
 		case "conj":
-			if f.strays(t.Head, i) {
-				i = f.governor(t.Head)
-				continue
-			}
 			i = t.Head
 		case "xcomp", "oprd", "acomp", "attr":
 			if t.Dep == "xcomp" {
