@@ -8,10 +8,11 @@ type aside struct {
 	actor   int // head token of the actor it stands beside
 	with    []holder
 	against bool
+	from    int // it stands beside what the actor does after this token only
 }
 
-// findAsides collects the asides of the document. Participles are those whose
-// frame supports or rejects its object.
+// findAsides collects the asides of the document: participles whose frame supports or
+// rejects its object, and "with".
 func (f *finder) findAsides() {
 	d := f.Doc
 	f.inAside = map[int]bool{}
@@ -30,14 +31,40 @@ func (f *finder) findAsides() {
 			}
 			if o := d.Child(by, "pobj"); o >= 0 {
 				f.inAside[i] = true
-				f.asides = append(f.asides, aside{a, f.listed(o), against})
+				f.asides = append(f.asides, aside{a, f.listed(o), against, 0})
 			}
-		case t.Dep == "prep" && f.lex.is("beside", t.Lower) && f.actorAt(t.Head) >= 0 && i > 0 && d.Tokens[i-1].Text == ",":
-			if o := d.Child(i, "pobj"); o >= 0 {
-				f.asides = append(f.asides, aside{t.Head, f.listed(o), false})
-			}
+		case t.Dep == "prep" && f.lex.is("beside", t.Lower) && i > 0 && d.Tokens[i-1].Text == ",":
+			f.withAside(i)
 		}
 	}
+}
+
+// withAside reads "Norland, with Osk, ..." and "tabled X and, with Osk, opposed Y".
+func (f *finder) withAside(i int) {
+	d := f.Doc
+	o := d.Child(i, "pobj")
+	if m := f.mentionFrom(i + 1); o < 0 && m != nil {
+		o = m.Head // the parser made the actor something else
+	}
+	if o < 0 {
+		return
+	}
+	h := d.Tokens[i].Head
+	switch with := f.listed(o); {
+	case len(with) == 0:
+	case f.actorAt(h) >= 0:
+		f.asides = append(f.asides, aside{h, with, false, 0})
+	case d.Tokens[h].Pos == "VERB" && h > i && f.pair(i):
+		if s := f.subjectToken(h); s >= 0 && s < i && f.actorAt(s) >= 0 {
+			f.asides = append(f.asides, aside{s, with, false, i})
+		}
+	}
+}
+
+// pair reports whether a comma closes the phrase of preposition i.
+func (f *finder) pair(i int) bool {
+	end := f.Doc.SubtreeSpan(i).End
+	return end < len(f.Doc.Tokens) && f.Doc.Tokens[end].Text == ","
 }
 
 // sides reports whether a verb puts its subject for or against its object.
@@ -89,34 +116,13 @@ func (f *finder) besides(i int) int {
 	if f.inAside[t.Head] { // "supported by X, and opposed by Y"
 		return f.asides[len(f.asides)-1].actor
 	}
-	if s := d.Child(t.Head, "nsubj"); s >= 0 && s < i && f.actorAt(s) >= 0 && (t.Dep == "advcl" || t.Dep == "conj") {
+	if t.Dep != "advcl" && t.Dep != "conj" {
+		return -1
+	}
+	if s := f.subjectToken(t.Head); s >= 0 && f.actorAt(s) >= 0 {
 		return s
 	}
-	if t.Dep == "advcl" {
-		return f.absolute(i)
-	}
-	return -1
-}
-
-// listed are the actors coordinated at token o, also where the parser made one of
-// them a part of the other's name ("the EU and Sri Lanka").
-func (f *finder) listed(o int) []holder {
-	d := f.Doc
-	var out []holder
-	add := func(tok int) {
-		for _, e := range f.entitiesAt(tok) {
-			out = append(out, holder{e, tok})
-		}
-	}
-	for _, c := range f.conjuncts(o) {
-		for _, k := range d.Children(c) {
-			if dep := d.Tokens[k].Dep; (dep == "nmod" || dep == "compound") && d.Child(k, "cc") >= 0 {
-				add(k)
-			}
-		}
-		add(c)
-	}
-	return uniqueHolders(out)
+	return f.absolute(i)
 }
 
 // joinAsides gives each act the holders that an aside puts beside its own, and those
@@ -161,7 +167,7 @@ func (f *finder) join(c *candidate) *candidate {
 	var against []holder
 	for _, h := range c.holders {
 		for _, a := range f.asides {
-			if f.Doc.Tokens[a.actor].Sent != f.Doc.Tokens[c.at].Sent || !f.standsFor(h, a.actor) {
+			if f.Doc.Tokens[a.actor].Sent != f.Doc.Tokens[c.at].Sent || c.at < a.from || !f.standsFor(h, a.actor) {
 				continue
 			}
 			if a.against {

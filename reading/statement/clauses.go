@@ -17,10 +17,13 @@ func (f *finder) resumes(i int) int {
 	past := t.Tag == "VBD" && t.Lower != t.Lemma && len(f.lex.verbs[t.Lemma]) > 0 // "cut" and "put" may be anything
 	switch t.Dep {
 	case "conj":
-		if a := &d.Tokens[h]; past && a.Dep == "ccomp" && (bare(a.Tag) || a.Tag == "VBZ" || a.Tag == "VBN" && d.Child(h, "aux") >= 0) && d.Tokens[a.Head].Tag == "VBD" {
+		a := &d.Tokens[h]
+		if !past || a.Dep != "ccomp" || d.Tokens[a.Head].Tag != "VBD" {
+			return f.resumes(h)
+		}
+		if bare(a.Tag) || a.Tag == "VBZ" || a.Tag == "VBN" && d.Child(h, "aux") >= 0 || f.ofThing(h) && f.commaBefore(i) {
 			return a.Head
 		}
-		return f.resumes(h)
 	case "ccomp":
 		if past && d.Tokens[h].Tag == "VBD" && (d.Tokens[i-1].Text == "," || d.Tokens[i-1].Dep == "cc" || d.Child(h, "xcomp") >= 0) {
 			return h
@@ -39,6 +42,22 @@ func (f *finder) resumes(i int) int {
 		}
 	}
 	return -1
+}
+
+// ofThing reports whether the subject of verb v is no actor.
+func (f *finder) ofThing(v int) bool {
+	s := f.Doc.Child(v, "nsubj", "nsubjpass")
+	return s >= 0 && f.Doc.Tokens[s].Pos == "NOUN" && f.actorAt(s) < 0
+}
+
+// commaBefore reports whether a comma and a conjunction part verb i from what stands
+// before it.
+func (f *finder) commaBefore(i int) bool {
+	k := i - 1
+	for k > 0 && (f.Doc.Tokens[k].Dep == "cc" || f.Doc.Tokens[k].Dep == "advmod") {
+		k--
+	}
+	return k < i-1 && f.Doc.Tokens[k].Text == ","
 }
 
 // says reports whether noun h can be what a participle beside it speaks for: a text or

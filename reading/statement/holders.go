@@ -36,7 +36,7 @@ func (f *finder) subjects(i int) []holder {
 func (f *finder) holdersAt(s int) []holder {
 	d := f.Doc
 	var out []holder
-	for _, tok := range d.Conjuncts(s) {
+	for _, tok := range f.subjectList(s) {
 		t := &d.Tokens[tok]
 		if firstPerson(t) {
 			if e := f.ownVoice(tok); e >= 0 {
@@ -67,6 +67,20 @@ func (f *finder) holdersAt(s int) []holder {
 	return uniqueHolders(out)
 }
 
+// subjectList are the tokens coordinated at s, and the actors that the text lists with
+// it and the parser does not.
+func (f *finder) subjectList(s int) []int {
+	out := f.Doc.Conjuncts(s)
+	for _, more := range [][]int{f.torn(s), f.roster(s)} {
+		for _, k := range more {
+			if !slices.Contains(out, k) {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
 // unnamed makes an actor of token s, the subject of an act that no file and no name knows:
 // who demands, refuses or threatens is somebody ("the seamen", "the partnership").
 // It joins the cast, once for each phrase.
@@ -79,7 +93,7 @@ func (f *finder) unnamed(s int) []holder {
 	if m := f.Cast.At(s); m != nil && m.Head == s && m.Place && t.Pos == "PROPN" && t.Dep == "nsubj" {
 		return []holder{{m.Entity, s}} // what demands and signs is no mere place
 	}
-	if t.Pos != "NOUN" || f.Cast.At(s) != nil && f.Cast.At(s).Head == s || f.lex.is("act", t.Lemma) || f.lex.is("instrument", t.Lemma) || f.lex.is("measure", t.Lemma) || f.lex.is("thing", t.Lemma) {
+	if t.Pos != "NOUN" || f.Cast.At(s) != nil && f.Cast.At(s).Head == s || f.lex.is("act", t.Lemma) || f.lex.is("instrument", t.Lemma) || f.lex.is("measure", t.Lemma) || f.lex.is("thing", t.Lemma) || f.lex.is("part", t.Lemma) {
 		return nil
 	}
 	words := []string{strings.ToLower(t.Text)}
