@@ -1,6 +1,10 @@
 package statement
 
-import "github.com/demarche-project/demarche/nlp"
+import (
+	"slices"
+
+	"github.com/demarche-project/demarche/nlp"
+)
 
 // The extent of a point is what an analyst reads in a cell of the record:
 //
@@ -26,6 +30,9 @@ func (f *finder) reach(i int, fr *frame, slot string, said int, c *candidate) {
 			c.points[0].span.Start = s.Start
 		}
 	}
+	if slot == "that" && !divides(c.act) {
+		f.mergeClauses(c)
+	}
 	if slot != "obj" {
 		return
 	}
@@ -44,8 +51,30 @@ func (f *finder) reach(i int, fr *frame, slot string, said int, c *candidate) {
 		case fr.object == "part" && s.Start == p.span.End && t.Dep == "prep" && t.Lower == "to", // where it is added
 			said >= 0 && s.Start == p.span.End && t.Dep == "advcl" && f.hasTo(k),
 			t.Dep == "prep" && t.Lower == "as" && s.Start == p.span.End && f.lex.is("role", d.Tokens[i].Lemma) && d.Child(k, "pobj") >= 0,
+			f.tail(k, fr) && s.Start == p.span.End && f.actorAt(p.head) < 0,
 			t.Dep == "ccomp" && f.actorAt(p.head) < 0 && f.thatClause(k) && f.adjoins(i, p.span.End, s.Start):
 			p.span = f.trim(nlp.Span{Start: p.span.Start, End: s.End})
+		}
+	}
+}
+
+// tail reports whether the phrase of preposition k says more of the thing before it
+// than of the act: "rejected calls for X", but not "rejected the text on Monday".
+func (f *finder) tail(k int, fr *frame) bool {
+	t := &f.Doc.Tokens[k]
+	return t.Dep == "prep" && f.lex.is("tail", t.Lower) && !slices.Contains(fr.slots, t.Lower) && !slices.Contains(fr.to, t.Lower)
+}
+
+// divides reports whether an act can have several things for its points, each of them
+// demanded, offered or refused, and not one thing said.
+func divides(act string) bool { return giving[act] || deliberate[act] }
+
+// mergeClauses makes one point of clauses that share a subject.
+func (f *finder) mergeClauses(c *candidate) {
+	for k := len(c.points) - 1; k > 0; k-- {
+		if h := c.points[k].head; f.subjectless(h) && f.Doc.IsAncestor(c.points[k-1].head, h) {
+			c.points[k-1].span.End = max(c.points[k-1].span.End, c.points[k].span.End)
+			c.points = slices.Delete(c.points, k, k+1)
 		}
 	}
 }
@@ -145,19 +174,29 @@ func (f *finder) trim(s nlp.Span) nlp.Span {
 	return f.closeQuote(s)
 }
 
-// closeQuote takes the quotation mark behind s in where s holds only the opening one:
-// "they could be "a guidepost"".
+// closeQuote takes the quotation mark or the bracket behind s in where s holds only the
+// opening one: "they could be "a guidepost"", "Articles 3 to 5 (fees)".
 func (f *finder) closeQuote(s nlp.Span) nlp.Span {
 	mark := func(i int) bool {
 		tag := f.Doc.Tokens[i].Tag
 		return tag == "``" || tag == "''" && f.Doc.Tokens[i].Text != "'"
 	}
-	open := false
+	quote, bracket := false, false
 	for i := s.Start; i < s.End; i++ {
-		open = open != mark(i)
+		quote = quote != mark(i)
+		switch f.Doc.Tokens[i].Tag {
+		case "-LRB-":
+			bracket = true
+		case "-RRB-":
+			bracket = false
+		}
 	}
-	if open && s.End < len(f.Doc.Tokens) && mark(s.End) {
-		s.End++
+	last := s.End
+	if quote && last+1 < len(f.Doc.Tokens) && (f.Doc.Tokens[last].Text == "." || f.Doc.Tokens[last].Text == ",") && mark(last+1) {
+		last++ // the stop stands inside the marks
+	}
+	if last < len(f.Doc.Tokens) && (quote && mark(last) || bracket && f.Doc.Tokens[last].Tag == "-RRB-") {
+		s.End = last + 1
 	}
 	return s
 }

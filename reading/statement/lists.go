@@ -1,6 +1,10 @@
 package statement
 
-import "github.com/demarche-project/demarche/nlp"
+import (
+	"slices"
+
+	"github.com/demarche-project/demarche/nlp"
+)
 
 // An announced list is a noun of acts with a holder ("the Kremlin's demands")
 // that later sentences may spell out.
@@ -129,7 +133,10 @@ func (f *finder) listItems(first int) []point {
 		if i != first && !f.listItem(i, first) {
 			continue
 		}
-		out = append(out, point{i, f.phraseSpan(i, true)})
+		out = append(out, point{i, nlp.Span{}})
+	}
+	for k := range out {
+		out[k].span = f.phraseSpan(out[k].head, f.allItems(out[k].head, out))
 	}
 	for k := range out[:len(out)-1] { // an item ends where the next begins
 		if next := out[k+1].span.Start; out[k].span.End > next {
@@ -137,6 +144,17 @@ func (f *finder) listItems(first int) []point {
 		}
 	}
 	return out
+}
+
+// allItems reports whether whatever is coordinated with token i is an item of its own,
+// so that i stands alone.
+func (f *finder) allItems(i int, items []point) bool {
+	for _, c := range f.Doc.Children(i) {
+		if f.Doc.Tokens[c].Dep == "conj" && !slices.ContainsFunc(items, func(p point) bool { return p.head == c }) {
+			return false
+		}
+	}
+	return true
 }
 
 // listItem reports whether token i heads an item of the list that begins with

@@ -74,6 +74,9 @@ func (f *finder) fill(i, part int, slot string) []int {
 				}
 			}
 		}
+		if o := f.beside(i, slot); o >= 0 && f.lex.is("tail", slot) || slot == "over" && o >= 0 { // "expressed doubt over X"
+			return []int{o}
+		}
 		// "make support conditional on X", "a stop to X": the preposition may hang on the object
 		if o := d.Child(i, "dobj"); o >= 0 && slot != "of" {
 			for _, c := range d.Children(o) {

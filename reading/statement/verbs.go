@@ -219,7 +219,7 @@ func (f *finder) hortative(v int) bool {
 	if f.deontic(v) {
 		return true
 	}
-	finite := f.Doc.Tokens[v].Tag != "VB"
+	finite := f.Doc.Tokens[v].Tag != "VB" && !(f.Doc.Tokens[v].Tag == "VBP" && f.singular(v))
 	for _, c := range f.Doc.Children(v) {
 		t := &f.Doc.Tokens[c]
 		switch {
@@ -230,6 +230,17 @@ func (f *finder) hortative(v int) bool {
 		}
 	}
 	return !finite
+}
+
+// singular reports whether verb v has one thing in the third person for its subject:
+// "that the body meet" is then a wish.
+func (f *finder) singular(v int) bool {
+	s := f.Doc.Child(v, "nsubj")
+	if s < 0 || f.Doc.Child(s, "conj") >= 0 {
+		return false
+	}
+	tag := f.Doc.Tokens[s].Tag
+	return tag == "NN" || tag == "NNP"
 }
 
 // refused reports whether i is what a verb of refusing governs: "declined to
