@@ -132,12 +132,19 @@ func (f *finder) joinAsides() {
 	var opposite []candidate
 	for i := range f.found {
 		if c := &f.found[i]; !f.saysAct(c) {
-			if o := f.join(c); o != nil {
+			if o := f.join(c); o != nil && !f.remarks(c) {
 				opposite = append(opposite, *o)
 			}
 		}
 	}
 	f.found = append(f.found, opposite...)
+}
+
+// remarks reports whether c only adds a remark to another act ("tabled X, noting that
+// S"): who is against X need not deny it.
+func (f *finder) remarks(c *candidate) bool {
+	t := &f.Doc.Tokens[c.at]
+	return c.act == "assess" && t.Tag == "VBG" && f.Doc.Child(c.at, "nsubj") < 0 && f.absolute(c.at) < 0
 }
 
 // saysAct reports whether c only says what an act of one of its holders is.

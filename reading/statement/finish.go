@@ -69,7 +69,7 @@ func (f *finder) embedded(i int) bool {
 			if p.head != c.at && !f.under(p.head, c.at) || f.Doc.IsAncestor(c.at, o.at) {
 				continue
 			}
-			if o.act == "insist" && !c.presumed || o.act != "withdraw" && c.noun && len(c.holders) > 0 && c.holders[0].tok >= 0 && !f.ownNoun(c) {
+			if o.act == "insist" && !c.presumed || o.act != "withdraw" && o.act != "concede" && c.noun && len(c.holders) > 0 && c.holders[0].tok >= 0 && !f.ownNoun(c) {
 				continue
 			}
 			if f.presupposed(c.at, p.head) {
