@@ -61,6 +61,17 @@ func (f *finder) withAside(i int) {
 	}
 }
 
+// joins reports whether preposition i names who joins the actor in the next act: "and,
+// with Osk, opposed Y".
+func (f *finder) joins(i int) bool {
+	d := f.Doc
+	if i < 2 || d.Tokens[i].Dep != "prep" || !f.lex.is("beside", d.Tokens[i].Lower) || d.Tokens[i-1].Text != "," || d.Tokens[i-2].Dep != "cc" {
+		return false
+	}
+	o := d.Child(i, "pobj")
+	return o >= 0 && f.actorAt(o) >= 0
+}
+
 // pair reports whether a comma closes the phrase of preposition i.
 func (f *finder) pair(i int) bool {
 	end := f.Doc.SubtreeSpan(i).End

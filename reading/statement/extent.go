@@ -122,7 +122,7 @@ func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
 			if i == head && alone && (t.Dep == "conj" || t.Dep == "cc" || t.Dep == "preconj") || c != head && f.resumes(c) >= 0 {
 				continue
 			}
-			if t.Dep == "parataxis" || f.setOff(c) || f.inAside[c] && d.Tokens[c-1].Text == "," || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
+			if t.Dep == "parataxis" || f.setOff(c) || f.inAside[c] && d.Tokens[c-1].Text == "," || f.joins(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
 				continue
 			}
 			if t.Dep == "advcl" && i == head && c < i { // a leading adjunct is not part of the point
