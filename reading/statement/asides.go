@@ -31,7 +31,7 @@ func (f *finder) findAsides() {
 			}
 			if o := d.Child(by, "pobj"); o >= 0 {
 				f.inAside[i] = true
-				f.asides = append(f.asides, aside{a, f.listed(o), against, 0})
+				f.asides = append(f.asides, aside{a, f.listed(o), against, f.scope(i)})
 			}
 		case t.Dep == "prep" && f.lex.is("beside", t.Lower) && i > 0 && d.Tokens[i-1].Text == ",":
 			f.withAside(i)
@@ -50,6 +50,9 @@ func (f *finder) withAside(i int) {
 		return
 	}
 	h := d.Tokens[i].Head
+	if a := f.actorBefore(i); a >= 0 {
+		h = a
+	}
 	switch with := f.listed(o); {
 	case len(with) == 0:
 	case f.actorAt(h) >= 0:
@@ -59,6 +62,28 @@ func (f *finder) withAside(i int) {
 			f.asides = append(f.asides, aside{s, with, false, i})
 		}
 	}
+}
+
+// actorBefore is the actor that the parser set beside a topic and whose phrase ends at
+// the comma before token i, or -1.
+func (f *finder) actorBefore(i int) int {
+	if i < 2 || f.Doc.Tokens[i-1].Text != "," {
+		return -1
+	}
+	m := f.Cast.At(i - 2)
+	if m == nil || m.End != i-1 || !f.besideTopic(m.Head) {
+		return -1
+	}
+	return m.Head
+}
+
+// scope is the token from which an aside at i holds: what stands behind "and" is said
+// of the next act only.
+func (f *finder) scope(i int) int {
+	if i >= 2 && f.Doc.Tokens[i-1].Text == "," && f.Doc.Tokens[i-2].Dep == "cc" {
+		return i
+	}
+	return 0
 }
 
 // joins reports whether preposition i names who joins the actor in the next act: "and,
@@ -123,6 +148,9 @@ func (f *finder) besides(i int) int {
 	}
 	if f.actorAt(t.Head) >= 0 && i > t.Head {
 		return t.Head
+	}
+	if a := f.actorBefore(i); a >= 0 {
+		return a
 	}
 	if f.inAside[t.Head] { // "supported by X, and opposed by Y"
 		return f.asides[len(f.asides)-1].actor

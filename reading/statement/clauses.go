@@ -44,6 +44,74 @@ func (f *finder) resumes(i int) int {
 	return -1
 }
 
+// lostSubject is the subject that a finite verb without one has before it: the actor that
+// the parser set beside the topic of the sentence ("On fees, Norland, with Osk, urged
+// X"), or the subject of the first of two acts that it put under the second. -1 if
+// there is none.
+func (f *finder) lostSubject(i int) int {
+	d := f.Doc
+	if tag := d.Tokens[i].Tag; tag != "VBD" && tag != "VBZ" && tag != "VBP" || d.Tokens[i].Dep != "ROOT" {
+		return -1
+	}
+	for _, c := range d.Children(i) {
+		if c > i {
+			break
+		}
+		if t := &d.Tokens[c]; t.Dep == "advcl" && t.Tag == "VBD" && d.Child(c, "cc") >= 0 {
+			return d.Child(c, "nsubj")
+		}
+		for _, k := range d.Subtree(c) {
+			if f.besideTopic(k) {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// besideTopic reports whether the actor at token k is set beside something that is none.
+func (f *finder) besideTopic(k int) bool {
+	t := &f.Doc.Tokens[k]
+	if t.Dep != "appos" || f.actorAt(k) < 0 || f.actorAt(t.Head) >= 0 {
+		return false
+	}
+	start := f.Doc.SubtreeSpan(k).Start
+	return start > 0 && f.Doc.Tokens[start-1].Text == ","
+}
+
+// sharedObject is the object of verb i that stands behind a second verb: "Norland
+// tabled, and Osk opposed, a new clause". -1 if it has its own or none.
+func (f *finder) sharedObject(i int) int {
+	d := f.Doc
+	if i+1 >= len(d.Tokens) || d.Tokens[i+1].Text != "," {
+		return -1
+	}
+	for _, c := range d.Children(i) {
+		if t := &d.Tokens[c]; t.Dep != "conj" || t.Pos != "VERB" || d.Child(c, "nsubj") < 0 {
+			continue
+		}
+		if o := d.Child(c, "dobj"); o >= 0 && d.Tokens[d.SubtreeSpan(o).Start-1].Text == "," {
+			return o
+		}
+	}
+	return -1
+}
+
+// apart reports whether preposition i opens a clause with a subject of its own beside
+// the sentence: "..., with Norland offering X".
+func (f *finder) apart(i int) bool {
+	d := f.Doc
+	if i == 0 || d.Tokens[i].Dep != "prep" || d.Tokens[i].Lower != "with" || d.Tokens[i-1].Text != "," {
+		return false
+	}
+	c := d.Child(i, "pcomp")
+	if c < 0 {
+		return false
+	}
+	s := d.Child(c, "nsubj")
+	return s >= 0 && f.actorAt(s) >= 0
+}
+
 // ofThing reports whether the subject of verb v is no actor.
 func (f *finder) ofThing(v int) bool {
 	s := f.Doc.Child(v, "nsubj", "nsubjpass")

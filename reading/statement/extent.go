@@ -30,6 +30,11 @@ func (f *finder) reach(i int, fr *frame, slot string, said int, c *candidate) {
 			c.points[0].span.Start = s.Start
 		}
 	}
+	for _, k := range d.Children(i) { // "demanded aid until the harvest"
+		if p := &c.points[len(c.points)-1].span; d.Tokens[k].Dep == "advcl" && f.until(k) && c.act != "reject" && !f.negated(i) && d.SubtreeSpan(k).Start == p.End {
+			*p = f.trim(nlp.Span{Start: p.Start, End: d.SubtreeSpan(k).End})
+		}
+	}
 	if slot == "that" && !divides(c.act) {
 		f.mergeClauses(c)
 	}
@@ -122,7 +127,7 @@ func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
 			if i == head && alone && (t.Dep == "conj" || t.Dep == "cc" || t.Dep == "preconj") || c != head && f.resumes(c) >= 0 {
 				continue
 			}
-			if t.Dep == "parataxis" || f.setOff(c) || f.inAside[c] && d.Tokens[c-1].Text == "," || f.joins(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
+			if t.Dep == "parataxis" || f.setOff(c) || f.inAside[c] && d.Tokens[c-1].Text == "," || f.joins(c) || f.apart(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
 				continue
 			}
 			if t.Dep == "advcl" && i == head && c < i { // a leading adjunct is not part of the point

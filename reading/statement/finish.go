@@ -86,7 +86,7 @@ func (f *finder) embedded(i int) bool {
 func (f *finder) under(top, i int) bool {
 	for i != top {
 		h := f.Doc.Tokens[i].Head
-		if h == i || f.resumes(i) >= 0 {
+		if h == i || f.resumes(i) >= 0 || f.apart(i) {
 			return false
 		}
 		i = h

@@ -251,11 +251,17 @@ func (f *finder) inContent(k, ch int, c *candidate) bool {
 	if !slices.ContainsFunc(c.points, func(p point) bool { return p.span.Contains(ch) }) {
 		return false
 	}
-	if m := f.Doc.Child(ch, "mark"); m >= 0 && f.Doc.Tokens[m].Lower == "until" && c.act != "reject" && !c.modality.Negated {
+	if f.until(ch) && c.act != "reject" && !c.modality.Negated {
 		return true
 	}
 	s := f.Doc.Child(k, "nsubj", "nsubjpass")
 	return s >= 0 && f.Doc.Tokens[s].Pos != "PRON" && !slices.ContainsFunc(c.holders, func(h holder) bool { return f.sameParty(h.entity, f.actorAt(s)) })
+}
+
+// until reports whether clause c says until when.
+func (f *finder) until(c int) bool {
+	m := f.Doc.Child(c, "mark")
+	return m >= 0 && f.Doc.Tokens[m].Lower == "until"
 }
 
 // cut takes a condition of the act off the end of the points.

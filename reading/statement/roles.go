@@ -103,7 +103,7 @@ func (f *finder) clauses(i int, infinitive bool) []int {
 			if t.Dep == "relcl" && f.Doc.Child(c, "mark") < 0 && !f.thatClause(c) {
 				continue
 			}
-			if t.Dep == "advcl" && (!infinitive || !f.forClause(c) && !f.bids(i)) {
+			if t.Dep == "advcl" && (!infinitive || c < i || !f.forClause(c) && !f.bids(i)) {
 				continue
 			}
 		default:
@@ -239,6 +239,9 @@ func (f *finder) object(i int) []int {
 		return []int{o}
 	}
 	t := &d.Tokens[i]
+	if o := f.sharedObject(i); o >= 0 {
+		return []int{o}
+	}
 	switch {
 	case f.headless(i): // "called X Y": the first of two
 		if o := d.Child(i, "oprd"); o >= 0 && f.complement(i, -1) != o {
@@ -388,6 +391,9 @@ func (f *finder) subjectToken(i int) int {
 			return s
 		}
 		if s := d.Child(i, "expl"); s >= 0 {
+			return s
+		}
+		if s := f.lostSubject(i); s >= 0 {
 			return s
 		}
 		switch t.Dep {
