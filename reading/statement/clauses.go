@@ -79,6 +79,18 @@ func (f *finder) besideTopic(k int) bool {
 	return start > 0 && f.Doc.Tokens[start-1].Text == ","
 }
 
+// lost reports whether token k is the lost subject of its sentence.
+func (f *finder) lost(k int) bool {
+	if !f.besideTopic(k) {
+		return false
+	}
+	root := k
+	for h := range f.Doc.Ancestors(k) {
+		root = h
+	}
+	return f.Doc.Child(root, "nsubj", "nsubjpass") < 0 && f.lostSubject(root) == k
+}
+
 // sharedObject is the object of verb i that stands behind a second verb: "Norland
 // tabled, and Osk opposed, a new clause". -1 if it has its own or none.
 func (f *finder) sharedObject(i int) int {

@@ -55,7 +55,7 @@ func (f *finder) reach(i int, fr *frame, slot string, said int, c *candidate) {
 		case s.Start < p.span.End:
 		case fr.object == "part" && s.Start == p.span.End && t.Dep == "prep" && t.Lower == "to", // where it is added
 			said >= 0 && s.Start == p.span.End && t.Dep == "advcl" && f.hasTo(k),
-			t.Dep == "prep" && t.Lower == "as" && s.Start == p.span.End && f.lex.is("role", d.Tokens[i].Lemma) && d.Child(k, "pobj") >= 0,
+			f.namesRole(k, d.Tokens[i].Lemma) && s.Start == p.span.End,
 			f.tail(k, fr) && s.Start == p.span.End && f.actorAt(p.head) < 0,
 			t.Dep == "ccomp" && f.actorAt(p.head) < 0 && f.thatClause(k) && f.adjoins(i, p.span.End, s.Start):
 			p.span = f.trim(nlp.Span{Start: p.span.Start, End: s.End})
@@ -80,6 +80,28 @@ func (f *finder) mergeClauses(c *candidate) {
 		if h := c.points[k].head; f.subjectless(h) && f.Doc.IsAncestor(c.points[k-1].head, h) {
 			c.points[k-1].span.End = max(c.points[k-1].span.End, c.points[k].span.End)
 			c.points = slices.Delete(c.points, k, k+1)
+		}
+	}
+}
+
+// namesRole reports whether preposition k names the role in which the act of word lemma
+// takes a thing: "accept the text as a basis".
+func (f *finder) namesRole(k int, lemma string) bool {
+	t := &f.Doc.Tokens[k]
+	return t.Dep == "prep" && t.Lower == "as" && f.lex.is("role", lemma) && f.Doc.Child(k, "pobj") >= 0
+}
+
+// reachOfNoun widens the points of the act noun i to the role that the parser hung on
+// its verb: "expressed support for the text as a basis".
+func (f *finder) reachOfNoun(i int, c *candidate) {
+	v := f.lightVerb(i)
+	if v < 0 || len(c.points) == 0 {
+		return
+	}
+	p := &c.points[len(c.points)-1].span
+	for _, k := range f.Doc.Children(v) {
+		if s := f.Doc.SubtreeSpan(k); f.namesRole(k, f.Doc.Tokens[i].Lemma) && s.Start == p.End {
+			*p = f.trim(nlp.Span{Start: p.Start, End: s.End})
 		}
 	}
 }
@@ -127,7 +149,7 @@ func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
 			if i == head && alone && (t.Dep == "conj" || t.Dep == "cc" || t.Dep == "preconj") || c != head && f.resumes(c) >= 0 {
 				continue
 			}
-			if t.Dep == "parataxis" || f.setOff(c) || f.inAside[c] && d.Tokens[c-1].Text == "," || f.joins(c) || f.apart(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
+			if t.Dep == "parataxis" || f.setOff(c) || f.inAside[c] && d.Tokens[c-1].Text == "," || f.joins(c) || f.apart(c) || f.lost(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
 				continue
 			}
 			if t.Dep == "advcl" && i == head && c < i { // a leading adjunct is not part of the point

@@ -35,6 +35,7 @@ func (f *finder) noun(i int) {
 			c.holders = f.nounHolders(i)
 		}
 		c.points = f.points(heads)
+		f.reachOfNoun(i, &c)
 		f.addressee(i, fr, heads, &c)
 		f.qualify(i, &c)
 		c.modality.Negated = c.modality.Negated || f.none(i)
