@@ -64,6 +64,20 @@ func (f *finder) withAside(i int) {
 	}
 }
 
+// companyOf is the actor beside which the list of token h stands ("Norland, with Osk and
+// others, opposed by ..."), or h itself.
+func (f *finder) companyOf(h int) int {
+	d := f.Doc
+	k := h
+	for d.Tokens[k].Dep == "conj" && d.Tokens[k].Head != k {
+		k = d.Tokens[k].Head
+	}
+	if p := d.Tokens[k].Head; d.Tokens[k].Dep == "pobj" && f.lex.is("beside", d.Tokens[p].Lower) && f.actorAt(d.Tokens[p].Head) >= 0 {
+		return d.Tokens[p].Head
+	}
+	return h
+}
+
 // actorBefore is the actor that the parser set beside a topic and whose phrase ends at
 // the comma before token i, or -1.
 func (f *finder) actorBefore(i int) int {
@@ -146,8 +160,8 @@ func (f *finder) besides(i int) int {
 	default:
 		return -1
 	}
-	if f.actorAt(t.Head) >= 0 && i > t.Head {
-		return t.Head
+	if h := f.companyOf(t.Head); f.actorAt(h) >= 0 && i > h {
+		return h
 	}
 	if a := f.actorBefore(i); a >= 0 {
 		return a

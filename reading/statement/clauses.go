@@ -17,13 +17,10 @@ func (f *finder) resumes(i int) int {
 	past := t.Tag == "VBD" && t.Lower != t.Lemma && len(f.lex.verbs[t.Lemma]) > 0 // "cut" and "put" may be anything
 	switch t.Dep {
 	case "conj":
-		a := &d.Tokens[h]
-		if !past || a.Dep != "ccomp" || d.Tokens[a.Head].Tag != "VBD" {
-			return f.resumes(h)
+		if v := f.pastAbove(h); past && v >= 0 && (!f.past(h) || f.ofThing(h) && f.commaBefore(i) && d.Tokens[h].Dep == "ccomp") {
+			return v
 		}
-		if bare(a.Tag) || a.Tag == "VBZ" || a.Tag == "VBN" && d.Child(h, "aux") >= 0 || f.ofThing(h) && f.commaBefore(i) {
-			return a.Head
-		}
+		return f.resumes(h)
 	case "ccomp":
 		if past && d.Tokens[h].Tag == "VBD" && (d.Tokens[i-1].Text == "," || d.Tokens[i-1].Dep == "cc" || d.Child(h, "xcomp") >= 0) {
 			return h
@@ -44,6 +41,27 @@ func (f *finder) resumes(i int) int {
 	return -1
 }
 
+// past reports whether verb v tells the past by itself, or is a participle whose "be"
+// leaves open what a form in -ed after it is: "be read and returned".
+func (f *finder) past(v int) bool {
+	d := f.Doc
+	if d.Tokens[v].Tag != "VBN" || d.Child(v, "aux") >= 0 && d.Child(v, "auxpass") < 0 {
+		return d.Tokens[v].Tag == "VBD"
+	}
+	be := d.Child(v, "auxpass")
+	return be < 0 || d.Child(v, "aux") < 0 && d.Tokens[be].Tag != "VBP" && d.Tokens[be].Tag != "VBZ" && d.Tokens[be].Tag != "VBG"
+}
+
+// pastAbove is the nearest verb above v that tells the past, or -1.
+func (f *finder) pastAbove(v int) int {
+	for h := range f.Doc.Ancestors(v) {
+		if t := &f.Doc.Tokens[h]; t.Pos == "VERB" && t.Tag == "VBD" && h < v {
+			return h
+		}
+	}
+	return -1
+}
+
 // lostSubject is the subject that a finite verb without one has before it: the actor that
 // the parser set beside the topic of the sentence ("On fees, Norland, with Osk, urged
 // X"), or the subject of the first of two acts that it put under the second. -1 if
@@ -57,8 +75,11 @@ func (f *finder) lostSubject(i int) int {
 		if c > i {
 			break
 		}
-		if t := &d.Tokens[c]; t.Dep == "advcl" && t.Tag == "VBD" && d.Child(c, "cc") >= 0 {
+		switch t := &d.Tokens[c]; {
+		case t.Dep == "advcl" && t.Tag == "VBD" && d.Child(c, "cc") >= 0:
 			return d.Child(c, "nsubj")
+		case t.Dep == "npadvmod" && f.actorAt(c) >= 0:
+			return c
 		}
 		for _, k := range d.Subtree(c) {
 			if f.besideTopic(k) {

@@ -112,8 +112,8 @@ func (f *finder) clauses(i int, infinitive bool) []int {
 		if c > i && f.colonBetween(i, c) {
 			continue // a new sentence in all but the full stop
 		}
-		if f.resumes(c) >= 0 {
-			continue
+		if n := d.Child(c, "nsubj", "nsubjpass"); f.resumes(c) >= 0 || n >= 0 && d.Tokens[n].Lower == "which" && t.Dep == "ccomp" {
+			continue // another act of whoever does this one, or a relative clause
 		}
 		to := f.hasTo(c)
 		if infinitive && to {
@@ -250,6 +250,8 @@ func (f *finder) object(i int) []int {
 		return nil
 	case f.setOff(i):
 		return []int{f.wholePhrase(t.Head, i)}
+	case t.Dep == "acl" && t.Tag == "VBN" && f.lex.is("others", d.Tokens[t.Head].Lower):
+		return nil
 	case t.Dep == "acl" && t.Tag == "VBN":
 		return []int{t.Head}
 	case t.Dep == "relcl" && d.Child(i, "nsubj") >= 0 && d.Child(i, "ccomp", "xcomp") < 0:

@@ -1,6 +1,10 @@
 package statement
 
-import "github.com/demarche-project/demarche/reading/actor"
+import (
+	"unicode"
+
+	"github.com/demarche-project/demarche/reading/actor"
+)
 
 // listed are the actors coordinated at token o, also where the parser made one of
 // them a part of the other's name ("the EU and Sri Lanka") or lost the thread.
@@ -48,8 +52,16 @@ func (f *finder) roster(i int) []int {
 	closed := false
 	for k := f.pastPrincipal(m.End); ; {
 		next, word := f.separator(k)
+		if next == k {
+			break
+		}
 		m := f.mentionFrom(next)
-		if next == k || m == nil || f.possessive(m.End) {
+		if m == nil && word == "" {
+			if k = f.pastName(next); k > next { // an item that no file knows
+				continue
+			}
+		}
+		if m == nil || f.possessive(m.End) {
 			break
 		}
 		out = append(out, m.Head)
@@ -63,6 +75,21 @@ func (f *finder) roster(i int) []int {
 		return nil
 	}
 	return out
+}
+
+// pastName passes over a name of at most four words that ends at a comma or an "and",
+// or returns k.
+func (f *finder) pastName(k int) int {
+	d := f.Doc
+	for end := k; end < min(k+5, len(d.Tokens)); end++ {
+		switch t := &d.Tokens[end]; {
+		case end > k && (t.Text == "," || t.Lower == "and"):
+			return end
+		case !unicode.IsUpper([]rune(t.Text)[0]):
+			return k
+		}
+	}
+	return k
 }
 
 // separator is the token after what parts two items of a list at k, k itself if
@@ -92,7 +119,7 @@ func (f *finder) mentionFrom(k int) *actor.Mention {
 		return nil
 	}
 	m := f.Cast.At(k)
-	if m == nil || m.Start != k && m.Start != k-1 || m.Form != actor.FormName || f.actorAt(m.Head) < 0 {
+	if m == nil || m.Start != k && m.Start != k-1 || m.Form != actor.FormName && m.Form != actor.FormShort || f.actorAt(m.Head) < 0 {
 		return nil
 	}
 	return m

@@ -214,12 +214,12 @@ func (f *finder) openQuestion(v int) bool {
 }
 
 // hortative reports whether clause v says what should or might be done: with a modal,
-// or in the subjunctive ("that talks be held").
+// or in the subjunctive ("that talks be held", "suggested that they meet").
 func (f *finder) hortative(v int) bool {
 	if f.deontic(v) {
 		return true
 	}
-	finite := f.Doc.Tokens[v].Tag != "VB" && !(f.Doc.Tokens[v].Tag == "VBP" && f.singular(v))
+	finite := f.Doc.Tokens[v].Tag != "VB" && !(f.Doc.Tokens[v].Tag == "VBP" && (f.singular(v) || f.pastAbove(v) >= 0))
 	for _, c := range f.Doc.Children(v) {
 		t := &f.Doc.Tokens[c]
 		switch {
