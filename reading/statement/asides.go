@@ -146,9 +146,9 @@ func (f *finder) setOff(i int) bool {
 	return o >= 0 && len(f.listed(o)) > 0
 }
 
-// besides is the actor that participle i stands beside: the one it modifies, or the
-// one before the participle or verb it is coordinated with. -1 when the participle
-// is the verb of its clause.
+// besides is the actor that participle i stands beside: the one it modifies, the one of
+// the aside it is coordinated with, or the subject of its verb. -1 when the participle
+// is itself the verb of a clause.
 func (f *finder) besides(i int) int {
 	d := f.Doc
 	t := &d.Tokens[i]
@@ -169,7 +169,7 @@ func (f *finder) besides(i int) int {
 	if f.inAside[t.Head] { // "supported by X, and opposed by Y"
 		return f.asides[len(f.asides)-1].actor
 	}
-	if t.Dep != "advcl" && t.Dep != "conj" {
+	if t.Dep != "advcl" {
 		return -1
 	}
 	if s := f.subjectToken(t.Head); s >= 0 && f.actorAt(s) >= 0 {

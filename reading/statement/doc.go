@@ -13,8 +13,10 @@
 //
 // Start reading at Find (find.go). It looks for acts at verbs (verbs.go), at nouns,
 // adjectives and phrases (nouns.go), in modal clauses (voice.go), in lists
-// (lists.go) and in words for wrongs (wrongs.go); roles.go and points.go say what
-// an act is about, holders.go and asides.go whose it is, modality.go how far it is
-// a fact. finish.go spreads what was found over holders and points, sources.go
-// adds the chain of sources, issues.go the issue, dedupe.go drops what is said twice.
+// (lists.go) and in words for wrongs (wrongs.go). roles.go and points.go say what an
+// act is about and extent.go how far that reaches; holders.go, rosters.go and
+// asides.go whose it is; modality.go how far it is a fact; clauses.go mends what the
+// parser hung in the wrong place. finish.go spreads what was found over holders and
+// points, sources.go adds the chain of sources, issues.go the issue, dedupe.go drops
+// what is said twice.
 package statement

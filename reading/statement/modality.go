@@ -85,6 +85,9 @@ func (f *finder) auxiliaries(v int, m *record.Modality) {
 // a whether, a word of expectation, a modal of the clause it is coordinated in.
 func (f *finder) governors(v int, m *record.Modality) {
 	d := f.Doc
+	if f.setOff(v) {
+		return // the writer tells it as a fact
+	}
 	for range 8 {
 		t := &d.Tokens[v]
 		if c := d.Child(v, "mark"); c >= 0 && (t.Dep == "advcl" || t.Dep == "ccomp" || t.Dep == "pcomp") && f.lex.is("if", d.Tokens[c].Lower) {

@@ -122,6 +122,9 @@ func (f *finder) mentionFrom(k int) *actor.Mention {
 	if m == nil || m.Start != k && m.Start != k-1 || m.Form != actor.FormName && m.Form != actor.FormShort || f.actorAt(m.Head) < 0 {
 		return nil
 	}
+	if t := &d.Tokens[m.Head]; t.Head >= m.End && (t.Dep == "compound" || t.Dep == "amod" || t.Dep == "nmod" || t.Dep == "poss") {
+		return nil // "US witnesses"
+	}
 	return m
 }
 
