@@ -33,7 +33,7 @@ func (f *finder) findAsides() {
 				f.inAside[i] = true
 				f.asides = append(f.asides, aside{a, f.listed(o), against, f.scope(i)})
 			}
-		case t.Dep == "prep" && f.lex.is("beside", t.Lower) && i > 0 && d.Tokens[i-1].Text == ",":
+		case t.Dep == "prep" && f.lex.is("beside", t.Lower) && f.afterComma(i):
 			f.withAside(i)
 		}
 	}
@@ -81,7 +81,7 @@ func (f *finder) companyOf(h int) int {
 // actorBefore is the actor that the parser set beside a topic and whose phrase ends at
 // the comma before token i, or -1.
 func (f *finder) actorBefore(i int) int {
-	if i < 2 || f.Doc.Tokens[i-1].Text != "," {
+	if i < 2 || !f.afterComma(i) {
 		return -1
 	}
 	m := f.Cast.At(i - 2)
@@ -94,7 +94,7 @@ func (f *finder) actorBefore(i int) int {
 // scope is the token from which an aside at i holds: what stands behind "and" is said
 // of the next act only.
 func (f *finder) scope(i int) int {
-	if i >= 2 && f.Doc.Tokens[i-1].Text == "," && f.Doc.Tokens[i-2].Dep == "cc" {
+	if i >= 2 && f.afterComma(i) && f.Doc.Tokens[i-2].Dep == "cc" {
 		return i
 	}
 	return 0
@@ -104,7 +104,7 @@ func (f *finder) scope(i int) int {
 // with Osk, opposed Y".
 func (f *finder) joins(i int) bool {
 	d := f.Doc
-	if i < 2 || d.Tokens[i].Dep != "prep" || !f.lex.is("beside", d.Tokens[i].Lower) || d.Tokens[i-1].Text != "," || d.Tokens[i-2].Dep != "cc" {
+	if i < 2 || d.Tokens[i].Dep != "prep" || !f.lex.is("beside", d.Tokens[i].Lower) || !f.afterComma(i) || d.Tokens[i-2].Dep != "cc" {
 		return false
 	}
 	o := d.Child(i, "pobj")
@@ -135,7 +135,7 @@ func (f *finder) sides(lemma string) (against, ok bool) {
 // and is no part of what is urged.
 func (f *finder) setOff(i int) bool {
 	d := f.Doc
-	if t := &d.Tokens[i]; t.Dep != "acl" || i == 0 || d.Tokens[i-1].Text != "," {
+	if d.Tokens[i].Dep != "acl" || !f.afterComma(i) {
 		return false
 	}
 	by := d.Child(i, "agent")

@@ -17,16 +17,16 @@ func (f *finder) resumes(i int) int {
 	past := t.Tag == "VBD" && t.Lower != t.Lemma && len(f.lex.verbs[t.Lemma]) > 0 // "cut" and "put" may be anything
 	switch t.Dep {
 	case "conj":
-		if v := f.pastAbove(h); past && v >= 0 && (!f.past(h) || f.ofThing(h) && f.commaBefore(i) && d.Tokens[h].Dep == "ccomp") {
+		if v := f.pastAbove(h); past && v >= 0 && (!f.past(h) || f.ofThing(h) && f.partedByComma(i) && d.Tokens[h].Dep == "ccomp") {
 			return v
 		}
 		return f.resumes(h)
 	case "ccomp":
-		if past && d.Tokens[h].Tag == "VBD" && (d.Tokens[i-1].Text == "," || d.Tokens[i-1].Dep == "cc" || d.Child(h, "xcomp") >= 0) {
+		if past && d.Tokens[h].Tag == "VBD" && (f.afterComma(i) || d.Tokens[i-1].Dep == "cc" || d.Child(h, "xcomp") >= 0) {
 			return h
 		}
 	case "acl":
-		if d.Tokens[i-1].Text != "," || !past && (t.Tag != "VBG" || len(f.lex.verbs[t.Lemma]) == 0 || f.says(h)) {
+		if !f.afterComma(i) || !past && (t.Tag != "VBG" || len(f.lex.verbs[t.Lemma]) == 0 || f.says(h)) {
 			return -1
 		}
 		for v := range d.Ancestors(i) {
@@ -96,8 +96,7 @@ func (f *finder) besideTopic(k int) bool {
 	if t.Dep != "appos" || f.actorAt(k) < 0 || f.actorAt(t.Head) >= 0 {
 		return false
 	}
-	start := f.Doc.SubtreeSpan(k).Start
-	return start > 0 && f.Doc.Tokens[start-1].Text == ","
+	return f.afterComma(f.Doc.SubtreeSpan(k).Start)
 }
 
 // lost reports whether token k is the lost subject of its sentence.
@@ -123,7 +122,7 @@ func (f *finder) sharedObject(i int) int {
 		if t := &d.Tokens[c]; t.Dep != "conj" || t.Pos != "VERB" || d.Child(c, "nsubj") < 0 {
 			continue
 		}
-		if o := d.Child(c, "dobj"); o >= 0 && d.Tokens[d.SubtreeSpan(o).Start-1].Text == "," {
+		if o := d.Child(c, "dobj"); o >= 0 && f.afterComma(d.SubtreeSpan(o).Start) {
 			return o
 		}
 	}
@@ -134,7 +133,7 @@ func (f *finder) sharedObject(i int) int {
 // the sentence: "..., with Norland offering X".
 func (f *finder) apart(i int) bool {
 	d := f.Doc
-	if i == 0 || d.Tokens[i].Dep != "prep" || d.Tokens[i].Lower != "with" || d.Tokens[i-1].Text != "," {
+	if d.Tokens[i].Dep != "prep" || d.Tokens[i].Lower != "with" || !f.afterComma(i) {
 		return false
 	}
 	c := d.Child(i, "pcomp")
@@ -151,14 +150,17 @@ func (f *finder) ofThing(v int) bool {
 	return s >= 0 && f.Doc.Tokens[s].Pos == "NOUN" && f.actorAt(s) < 0
 }
 
-// commaBefore reports whether a comma and a conjunction part verb i from what stands
+// afterComma reports whether a comma stands right before token i.
+func (f *finder) afterComma(i int) bool { return i > 0 && f.Doc.Tokens[i-1].Text == "," }
+
+// partedByComma reports whether a comma and a conjunction part verb i from what stands
 // before it.
-func (f *finder) commaBefore(i int) bool {
-	k := i - 1
-	for k > 0 && (f.Doc.Tokens[k].Dep == "cc" || f.Doc.Tokens[k].Dep == "advmod") {
+func (f *finder) partedByComma(i int) bool {
+	k := i
+	for k > 1 && (f.Doc.Tokens[k-1].Dep == "cc" || f.Doc.Tokens[k-1].Dep == "advmod") {
 		k--
 	}
-	return k < i-1 && f.Doc.Tokens[k].Text == ","
+	return k < i && f.afterComma(k)
 }
 
 // says reports whether noun h can be what a participle beside it speaks for: a text or

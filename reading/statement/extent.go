@@ -21,43 +21,68 @@ import (
 // reach widens the points of verb i to what the parser hung on the verb and not on
 // the object. said is what the object is judged to be, or -1.
 func (f *finder) reach(i int, fr *frame, slot string, said int, c *candidate) {
-	d := f.Doc
 	if len(c.points) == 0 {
 		return
 	}
-	if o := d.Child(i, "dobj"); slot == "that" && o >= 0 && f.actorAt(o) < 0 && f.subjectless(c.points[0].head) {
-		if s := d.SubtreeSpan(o); s.End == c.points[0].span.Start { // "maintained the fee was a tax"
-			c.points[0].span.Start = s.Start
+	f.takeTerm(i, c)
+	switch slot {
+	case "that":
+		f.takeSubject(i, &c.points[0])
+		if !divides(c.act) {
+			f.mergeClauses(c)
+		}
+	case "obj":
+		p := &c.points[len(c.points)-1]
+		if q := f.quotationAt(i + 1); len(c.points) == 1 && q.Contains(p.span.Start) && q.Contains(p.span.End-1) && (f.Doc.Tokens[p.head].Pos != "NOUN" || q.Len() > p.span.Len()+2) {
+			p.span = q
+			return
+		}
+		if said >= p.span.End && !f.Doc.IsAncestor(p.head, i) {
+			p.span = f.trim(nlp.Span{Start: p.span.Start, End: f.Doc.SubtreeSpan(said).End})
+		}
+		f.takeTails(i, fr, said, p)
+	}
+}
+
+// takeTerm adds the clause that says until when: "demanded aid until the harvest".
+func (f *finder) takeTerm(i int, c *candidate) {
+	p := &c.points[len(c.points)-1].span
+	for _, k := range f.Doc.Children(i) {
+		if s := f.Doc.SubtreeSpan(k); f.Doc.Tokens[k].Dep == "advcl" && f.until(k) && c.act != "reject" && !f.negated(i) && s.Start == p.End {
+			*p = f.trim(nlp.Span{Start: p.Start, End: s.End})
 		}
 	}
-	for _, k := range d.Children(i) { // "demanded aid until the harvest"
-		if p := &c.points[len(c.points)-1].span; d.Tokens[k].Dep == "advcl" && f.until(k) && c.act != "reject" && !f.negated(i) && d.SubtreeSpan(k).Start == p.End {
-			*p = f.trim(nlp.Span{Start: p.Start, End: d.SubtreeSpan(k).End})
-		}
-	}
-	if slot == "that" && !divides(c.act) {
-		f.mergeClauses(c)
-	}
-	if slot != "obj" {
+}
+
+// takeSubject gives a clause the subject that the parser took for the object of verb i:
+// "maintained the fee was a tax".
+func (f *finder) takeSubject(i int, p *point) {
+	o := f.Doc.Child(i, "dobj")
+	if o < 0 || f.actorAt(o) >= 0 || !f.subjectless(p.head) {
 		return
 	}
-	p := &c.points[len(c.points)-1]
-	if q := f.quotationAt(i + 1); len(c.points) == 1 && q.Contains(p.span.Start) && q.Contains(p.span.End-1) && (d.Tokens[p.head].Pos != "NOUN" || q.Len() > p.span.Len()+2) {
-		p.span = q
-		return
+	if s := f.Doc.SubtreeSpan(o); s.End == p.span.Start {
+		p.span.Start = s.Start
 	}
-	if said >= p.span.End && !d.IsAncestor(p.head, i) {
-		p.span = f.trim(nlp.Span{Start: p.span.Start, End: d.SubtreeSpan(said).End})
-	}
+}
+
+// takeTails adds to the object of verb i the phrases right behind it that say more of it.
+func (f *finder) takeTails(i int, fr *frame, said int, p *point) {
+	d := f.Doc
+	thing := f.actorAt(p.head) < 0
 	for _, k := range d.Children(i) {
-		s := d.SubtreeSpan(k)
-		switch t := &d.Tokens[k]; {
-		case s.Start < p.span.End:
-		case fr.object == "part" && s.Start == p.span.End && t.Dep == "prep" && t.Lower == "to", // where it is added
-			said >= 0 && s.Start == p.span.End && t.Dep == "advcl" && f.hasTo(k),
-			f.namesRole(k, d.Tokens[i].Lemma) && s.Start == p.span.End,
-			f.tail(k, fr) && s.Start == p.span.End && f.actorAt(p.head) < 0,
-			t.Dep == "ccomp" && f.actorAt(p.head) < 0 && f.thatClause(k) && f.adjoins(i, p.span.End, s.Start):
+		t, s := &d.Tokens[k], d.SubtreeSpan(k)
+		take := false
+		switch {
+		case s.Start == p.span.End && t.Dep == "prep":
+			where := fr.object == "part" && t.Lower == "to" // it is added
+			take = where || f.namesRole(k, d.Tokens[i].Lemma) || thing && f.tail(k, fr)
+		case s.Start == p.span.End && t.Dep == "advcl":
+			take = said >= 0 && f.hasTo(k)
+		case s.Start >= p.span.End && t.Dep == "ccomp":
+			take = thing && f.thatClause(k) && f.adjoins(i, p.span.End, s.Start)
+		}
+		if take {
 			p.span = f.trim(nlp.Span{Start: p.span.Start, End: s.End})
 		}
 	}
@@ -67,7 +92,7 @@ func (f *finder) reach(i int, fr *frame, slot string, said int, c *candidate) {
 // than of the act: "rejected calls for X", but not "rejected the text on Monday".
 func (f *finder) tail(k int, fr *frame) bool {
 	t := &f.Doc.Tokens[k]
-	return t.Dep == "prep" && f.lex.is("tail", t.Lower) && !slices.Contains(fr.slots, t.Lower) && !slices.Contains(fr.to, t.Lower)
+	return f.lex.is("tail", t.Lower) && !slices.Contains(fr.slots, t.Lower) && !slices.Contains(fr.to, t.Lower)
 }
 
 // divides reports whether an act can have several things for its points, each of them
@@ -149,7 +174,7 @@ func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
 			if i == head && alone && (t.Dep == "conj" || t.Dep == "cc" || t.Dep == "preconj") || c != head && f.resumes(c) >= 0 {
 				continue
 			}
-			if t.Dep == "parataxis" || f.setOff(c) || f.inAside[c] && d.Tokens[c-1].Text == "," || f.joins(c) || f.apart(c) || f.lost(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
+			if t.Dep == "parataxis" || f.setOff(c) || f.inAside[c] && f.afterComma(c) || f.joins(c) || f.apart(c) || f.lost(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
 				continue
 			}
 			if t.Dep == "advcl" && i == head && c < i { // a leading adjunct is not part of the point

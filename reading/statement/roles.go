@@ -377,25 +377,7 @@ func (f *finder) subjectToken(i int) int {
 			}
 			return d.Child(a, "pobj")
 		}
-		for _, s := range d.Children(i) {
-			st := &d.Tokens[s]
-			if st.Dep != "nsubj" {
-				continue
-			}
-			if st.Tag == "WDT" || st.Tag == "WP" || st.Lower == "that" {
-				if r := f.relativeClause(i); r >= 0 {
-					return r
-				}
-				if st.Tag == "WDT" {
-					return f.actBefore(s)
-				}
-			}
-			return s
-		}
-		if s := d.Child(i, "expl"); s >= 0 {
-			return s
-		}
-		if s := f.lostSubject(i); s >= 0 {
+		if s, ok := f.ownSubject(i); ok {
 			return s
 		}
 		switch t.Dep {
@@ -442,6 +424,29 @@ func (f *finder) subjectToken(i int) int {
 	return -1
 }
 
+// ownSubject is the subject that verb i itself has, or that its relative pronoun stands
+// for (-1 when that is unknown); ok is false when it has none.
+func (f *finder) ownSubject(i int) (subject int, ok bool) {
+	d := f.Doc
+	if s := d.Child(i, "nsubj"); s >= 0 {
+		st := &d.Tokens[s]
+		if st.Tag == "WDT" || st.Tag == "WP" || st.Lower == "that" {
+			if r := f.relativeClause(i); r >= 0 {
+				return r, true
+			}
+			if st.Tag == "WDT" {
+				return f.actBefore(s), true
+			}
+		}
+		return s, true
+	}
+	if s := d.Child(i, "expl"); s >= 0 {
+		return s, true
+	}
+	s := f.lostSubject(i)
+	return s, s >= 0
+}
+
 // relativeClause is the noun that the relative clause of verb i modifies, or -1.
 func (f *finder) relativeClause(i int) int {
 	for t := &f.Doc.Tokens[i]; ; t = &f.Doc.Tokens[t.Head] {
@@ -472,7 +477,7 @@ func (f *finder) actBefore(i int) int {
 func (f *finder) headless(i int) bool {
 	d := f.Doc
 	h := d.Tokens[i].Head
-	return d.Tokens[i].Dep == "acl" && d.Tokens[h].Head == h && f.actorAt(h) >= 0 && d.Child(i, "agent") < 0 && d.Tokens[i-1].Text == "," &&
+	return d.Tokens[i].Dep == "acl" && d.Tokens[h].Head == h && f.actorAt(h) >= 0 && d.Child(i, "agent") < 0 && f.afterComma(i) &&
 		slices.ContainsFunc(d.Children(h), func(k int) bool { return f.inAside[k] && k < i })
 }
 
@@ -482,7 +487,7 @@ func (f *finder) headless(i int) bool {
 func (f *finder) absolute(i int) int {
 	d := f.Doc
 	for _, p := range d.Children(d.Tokens[i].Head) {
-		if t := &d.Tokens[p]; p == 0 || p > i || t.Dep != "prep" || t.Lower != "with" || d.Tokens[p-1].Text != "," {
+		if t := &d.Tokens[p]; p > i || t.Dep != "prep" || t.Lower != "with" || !f.afterComma(p) {
 			continue
 		}
 		o := d.Child(p, "pobj")

@@ -26,17 +26,8 @@ func (f *finder) verb(i int) {
 			}
 		}
 		heads, slot := f.slot(i, part, fr.slots)
-		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) {
+		if len(heads) == 0 || !f.contentFits(i, fr, slot, heads[0]) {
 			continue
-		}
-		if fr.deontic && !f.deontic(heads[0]) || fr.hortative && !f.hortative(heads[0]) || fr.would && !f.wishes(i) || fr.modal && !f.hasModal(heads[0]) || slot == "that" && f.openQuestion(heads[0]) && fr.act != "question" {
-			continue
-		}
-		if slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, heads[0]) {
-			continue // "asked not to be named" asks nobody
-		}
-		if fr.act == "reject" && f.lex.is("silence", f.Doc.Tokens[heads[0]].Lemma) {
-			continue // "refused to comment" is silence
 		}
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: f.predicate(i, part)}
@@ -51,33 +42,8 @@ func (f *finder) verb(i int) {
 			if slot != "self" {
 				c.points = f.points(heads)
 			}
-		} else {
-			if len(c.holders) == 0 && deliberate[fr.act] && fr.confidence >= 0.7 {
-				c.holders = f.unnamed(f.subjectToken(i))
-			}
-			if fr.joint {
-				c.holders = append(c.holders, f.partners(i, heads[0])...)
-				if !f.several(c.holders) {
-					continue
-				}
-			}
-			said := -1
-			if fr.act == "@view" {
-				ok := false
-				if said, ok = f.view(i, part, &c); !ok {
-					continue
-				}
-			}
-			if o := f.Doc.Child(i, "dobj"); slot == "prep" && o > heads[0] && f.Doc.Tokens[f.Doc.SubtreeSpan(o).Start-1].Text == "," {
-				heads = append(heads, o) // "called for X, Y and Z", with Y hung on the verb
-			}
-			c.points = f.points(heads)
-			f.reach(i, fr, slot, said, &c)
-			if slot == "that" || slot == "inf" || slot == "forto" {
-				c.points = append(c.points, f.strayClauses(i, heads[0])...)
-			}
-			f.addressee(i, fr, heads, &c)
-			f.toBlame(i, &c)
+		} else if !f.speaks(i, part, fr, slot, heads, &c) {
+			continue
 		}
 		f.qualify(i, &c)
 		c.none = slot == "obj" && f.none(heads[0])
@@ -89,6 +55,52 @@ func (f *finder) verb(i int) {
 		f.keep(c)
 		return
 	}
+}
+
+// contentFits checks what a frame asks of the head of its point.
+func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
+	switch {
+	case !f.objectFits(head, fr.object), fr.deontic && !f.deontic(head), fr.hortative && !f.hortative(head), fr.modal && !f.hasModal(head):
+		return false
+	case fr.would && !f.wishes(i), slot == "that" && f.openQuestion(head) && fr.act != "question":
+		return false
+	case slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, head):
+		return false // "asked not to be named" asks nobody
+	case fr.act == "reject" && f.lex.is("silence", f.Doc.Tokens[head].Lemma):
+		return false // "refused to comment" is silence
+	}
+	return true
+}
+
+// speaks fills in the holders, points and addressees of an act other than silence;
+// ok is false where the frame does not hold after all.
+func (f *finder) speaks(i, part int, fr *frame, slot string, heads []int, c *candidate) (ok bool) {
+	if len(c.holders) == 0 && deliberate[fr.act] && fr.confidence >= 0.7 {
+		c.holders = f.unnamed(f.subjectToken(i))
+	}
+	if fr.joint {
+		c.holders = append(c.holders, f.partners(i, heads[0])...)
+		if !f.several(c.holders) {
+			return false
+		}
+	}
+	said := -1
+	if fr.act == "@view" {
+		if said, ok = f.view(i, part, c); !ok {
+			return false
+		}
+	}
+	if o := f.Doc.Child(i, "dobj"); slot == "prep" && o > heads[0] && f.afterComma(f.Doc.SubtreeSpan(o).Start) {
+		heads = append(heads, o) // "called for X, Y and Z", with Y hung on the verb
+	}
+	c.points = f.points(heads)
+	f.reach(i, fr, slot, said, c)
+	if slot == "that" || slot == "inf" || slot == "forto" {
+		c.points = append(c.points, f.strayClauses(i, heads[0])...)
+	}
+	f.addressee(i, fr, heads, c)
+	f.toBlame(i, c)
+	return true
 }
 
 // deliberate are the acts that only somebody can do.
