@@ -4,6 +4,7 @@ package statement
 // -1: who says a thing and then does another is taken for a part of what is said.
 //
 //	said that S holds and rejected X        a past tense beside a clause that is not past
+//	favors doing X but opposes Y            a present tense beside a gerund
 //	said S holds, asked for X and backed Y  a second clause without a subject
 //	noted X, asked for Y and backed Z       a past tense that seems to modify X
 //	tabled a draft, noting that S           a participle behind a comma
@@ -14,10 +15,14 @@ func (f *finder) resumes(i int) int {
 	if i == 0 || h == i || h > i || d.Child(i, "nsubj", "nsubjpass", "expl", "csubj", "mark", "aux", "auxpass", "agent") >= 0 {
 		return -1
 	}
-	past := t.Tag == "VBD" && t.Lower != t.Lemma && len(f.lex.verbs[t.Lemma]) > 0 // "cut" and "put" may be anything
+	act := len(f.lex.verbs[t.Lemma]) > 0
+	past := act && t.Tag == "VBD" && t.Lower != t.Lemma // "cut" and "put" may be anything
 	switch t.Dep {
 	case "conj":
-		if v := f.pastAbove(h); past && v >= 0 && (!f.past(h) || f.ofThing(h) && f.partedByComma(i) && d.Tokens[h].Dep == "ccomp") {
+		if v := f.above(h, "VBD"); past && v >= 0 && (!f.past(h) || f.ofThing(h) && f.partedByComma(i) && d.Tokens[h].Dep == "ccomp") {
+			return v
+		}
+		if v := f.above(h, "VBZ"); act && t.Tag == "VBZ" && v >= 0 && d.Tokens[h].Tag == "VBG" {
 			return v
 		}
 		return f.resumes(h)
@@ -26,7 +31,7 @@ func (f *finder) resumes(i int) int {
 			return h
 		}
 	case "acl":
-		if !f.afterComma(i) || !past && (t.Tag != "VBG" || len(f.lex.verbs[t.Lemma]) == 0 || f.says(h)) {
+		if !f.afterComma(i) || !past && (t.Tag != "VBG" || !act || f.says(h)) {
 			return -1
 		}
 		for v := range d.Ancestors(i) {
@@ -52,10 +57,10 @@ func (f *finder) past(v int) bool {
 	return be < 0 || d.Child(v, "aux") < 0 && d.Tokens[be].Tag != "VBP" && d.Tokens[be].Tag != "VBZ" && d.Tokens[be].Tag != "VBG"
 }
 
-// pastAbove is the nearest verb above v that tells the past, or -1.
-func (f *finder) pastAbove(v int) int {
+// above is the nearest verb above v, and before it, that has a tag, or -1.
+func (f *finder) above(v int, tag string) int {
 	for h := range f.Doc.Ancestors(v) {
-		if t := &f.Doc.Tokens[h]; t.Pos == "VERB" && t.Tag == "VBD" && h < v {
+		if t := &f.Doc.Tokens[h]; t.Pos == "VERB" && t.Tag == tag && h < v {
 			return h
 		}
 	}

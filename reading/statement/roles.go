@@ -367,7 +367,7 @@ func (f *finder) subjectToken(i int) int {
 			continue
 		}
 		t := &d.Tokens[i]
-		if passive := d.Child(i, "nsubjpass", "auxpass", "agent"); passive >= 0 || t.Tag == "VBN" && t.Dep == "acl" {
+		if passive := d.Child(i, "nsubjpass", "auxpass"); passive >= 0 || t.Tag == "VBN" && t.Dep == "acl" || d.Child(i, "agent") >= 0 && d.Child(i, "nsubj") < 0 {
 			if f.headless(i) {
 				return t.Head
 			}

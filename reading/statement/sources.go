@@ -41,8 +41,8 @@ func (f *finder) chain(s *record.Statement, c *candidate, h holder, text *record
 	for i, a := range within {
 		at := &f.Attributions[a]
 		switch inner := i == len(within)-1; {
-		case at.Speaker < 0, f.besideSpeaker(h, at.Speaker), f.amongSources(at, h), f.setOff(c.at), // the writer tells it
-			at.Manner == record.Held && c.noun && !f.ownNoun(c): // "Osk likes Norland's offer": there is one
+		case at.Speaker < 0, f.besideSpeaker(h, at.Speaker), f.amongSources(at, h):
+		case at.Manner == record.Held && (f.setOff(c.at) || c.noun && !f.ownNoun(c)): // the writer tells it: "Osk likes Norland's offer"
 		case !f.sameParty(at.Speaker, h.entity):
 			if (at.Kind == record.SourceNamed || at.Kind == record.SourceOffice) && !f.mouth(at.Speaker) && !f.anonymous(c.at) {
 				s.Modality.Reported = true

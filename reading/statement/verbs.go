@@ -231,7 +231,7 @@ func (f *finder) hortative(v int) bool {
 	if f.deontic(v) {
 		return true
 	}
-	finite := f.Doc.Tokens[v].Tag != "VB" && !(f.Doc.Tokens[v].Tag == "VBP" && (f.singular(v) || f.pastAbove(v) >= 0))
+	finite := f.Doc.Tokens[v].Tag != "VB" && !(f.Doc.Tokens[v].Tag == "VBP" && (f.singular(v) || f.above(v, "VBD") >= 0))
 	for _, c := range f.Doc.Children(v) {
 		t := &f.Doc.Tokens[c]
 		switch {
