@@ -8,60 +8,102 @@ package statement
 //	said S holds, asked for X and backed Y  a second clause without a subject
 //	noted X, asked for Y and backed Z       a past tense that seems to modify X
 //	tabled a draft, noting that S           a participle behind a comma
+//	plans to do X and is doing Y            a finite verb beside an infinitive
 func (f *finder) resumes(i int) int {
 	d := f.Doc
 	t := &d.Tokens[i]
 	h := t.Head
-	if i == 0 || h == i || h > i || d.Child(i, "nsubj", "nsubjpass", "expl", "csubj", "mark", "aux", "auxpass", "agent") >= 0 {
+	if i == 0 || h >= i || d.Child(i, "nsubj", "nsubjpass", "expl", "csubj", "mark", "agent") >= 0 {
 		return -1
 	}
-	act := len(f.lex.verbs[t.Lemma]) > 0
+	helped := d.Child(i, "aux", "auxpass") >= 0
+	act := !helped && len(f.lex.verbs[t.Lemma]) > 0
 	past := act && t.Tag == "VBD" && t.Lower != t.Lemma // "cut" and "put" may be anything
 	switch t.Dep {
 	case "conj":
-		if v := f.above(h, "VBD"); past && v >= 0 && (!f.past(h) || f.ofThing(h) && f.partedByComma(i) && d.Tokens[h].Dep == "ccomp") {
-			return v
+		v := -1
+		switch {
+		case past && f.apartFrom(i, h):
+			v = f.above(h, "VBD")
+		case act && t.Tag == "VBZ" && d.Tokens[h].Tag == "VBG":
+			v = f.above(h, "VBZ")
+		case helped && f.hasTo(h) && f.tense(i) != "":
+			v = f.above(h, "")
 		}
-		if v := f.above(h, "VBZ"); act && t.Tag == "VBZ" && v >= 0 && d.Tokens[h].Tag == "VBG" {
-			return v
+		if v < 0 && !helped {
+			return f.resumes(h)
 		}
-		return f.resumes(h)
+		return v
 	case "ccomp":
 		if past && d.Tokens[h].Tag == "VBD" && (f.afterComma(i) || d.Tokens[i-1].Dep == "cc" || d.Child(h, "xcomp") >= 0) {
 			return h
 		}
 	case "acl":
-		if !f.afterComma(i) || !past && (t.Tag != "VBG" || !act || f.says(h)) {
-			return -1
-		}
-		for v := range d.Ancestors(i) {
-			switch t := &d.Tokens[v]; {
-			case t.Pos == "VERB" && (t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP") && v < i:
-				return v
-			case t.Pos == "VERB" && t.Dep != "xcomp" && t.Dep != "pcomp":
-				return -1
-			}
+		if f.afterComma(i) && (past || act && t.Tag == "VBG" && !f.says(h)) {
+			return f.mainVerb(i)
 		}
 	}
 	return -1
 }
 
-// past reports whether verb v tells the past by itself, or is a participle whose "be"
-// leaves open what a form in -ed after it is: "be read and returned".
-func (f *finder) past(v int) bool {
+// apartFrom reports whether the past tense i cannot well go on about the subject of verb
+// h: h tells no past, or tells it of a thing, with a comma between or before that past.
+func (f *finder) apartFrom(i, h int) bool {
 	d := f.Doc
-	if d.Tokens[v].Tag != "VBN" || d.Child(v, "aux") >= 0 && d.Child(v, "auxpass") < 0 {
-		return d.Tokens[v].Tag == "VBD"
+	switch f.tense(h) {
+	case "past":
+		perfect := d.Tokens[h].Tag != "VBD"
+		return f.ofThing(h) && d.Tokens[h].Dep == "ccomp" && (perfect || f.partedByComma(i))
+	case "":
+		return d.Child(h, "auxpass") < 0 || d.Tokens[d.Child(h, "auxpass")].Tag == "VBG" // not "be read and returned"
 	}
-	be := d.Child(v, "auxpass")
-	return be < 0 || d.Child(v, "aux") < 0 && d.Tokens[be].Tag != "VBP" && d.Tokens[be].Tag != "VBZ" && d.Tokens[be].Tag != "VBG"
+	return true
 }
 
-// above is the nearest verb above v, and before it, that has a tag, or -1.
+// tense is what verb v or its first auxiliary tells: "past", "present" (of a modal too),
+// or "" for a form that is not finite. "Did" leaves the verb bare.
+func (f *finder) tense(v int) string {
+	tag := f.Doc.Tokens[v].Tag
+	for _, k := range f.Doc.Children(v) {
+		if t := &f.Doc.Tokens[k]; (t.Dep == "aux" || t.Dep == "auxpass") && t.Lemma != "do" && t.Tag != "TO" {
+			tag = t.Tag
+			break
+		}
+	}
+	switch tag {
+	case "VBD":
+		return "past"
+	case "VBZ", "VBP", "MD":
+		return "present"
+	}
+	return ""
+}
+
+// above is the nearest verb above v, and before it, with the form of a tag ("" for any
+// finite one), or -1. "Has said" has the form of "said".
 func (f *finder) above(v int, tag string) int {
 	for h := range f.Doc.Ancestors(v) {
-		if t := &f.Doc.Tokens[h]; t.Pos == "VERB" && t.Tag == tag && h < v {
+		t := &f.Doc.Tokens[h]
+		same := t.Tag == tag || tag == "VBD" && t.Tag == "VBN" && f.Doc.Child(h, "aux") >= 0 || tag == "" && f.tense(h) != ""
+		if t.Pos == "VERB" && h < v && same {
 			return h
+		}
+	}
+	return -1
+}
+
+// mainVerb is the finite verb in whose object word i stands, or -1.
+func (f *finder) mainVerb(i int) int {
+	for v := range f.Doc.Ancestors(i) {
+		t := &f.Doc.Tokens[v]
+		if t.Pos != "VERB" {
+			continue
+		}
+		if v < i && (t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP") {
+			return v
+		}
+		if t.Dep != "xcomp" && t.Dep != "pcomp" {
+			break
 		}
 	}
 	return -1

@@ -164,6 +164,7 @@ func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
 		in[i] = true
 	}
 	var walk func(i int)
+	var sides []int // asides, which belong to the phrase where it goes on behind them
 	walk = func(i int) {
 		in[i] = true
 		for _, c := range d.Children(i) {
@@ -174,7 +175,11 @@ func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
 			if i == head && alone && (t.Dep == "conj" || t.Dep == "cc" || t.Dep == "preconj") || c != head && f.resumes(c) >= 0 {
 				continue
 			}
-			if t.Dep == "parataxis" || f.setOff(c) || f.inAside[c] && f.afterComma(c) || f.joins(c) || f.apart(c) || f.lost(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
+			if f.setOff(c) || f.inAside[c] && f.afterComma(c) {
+				sides = append(sides, c)
+				continue
+			}
+			if t.Dep == "parataxis" || f.joins(c) || f.apart(c) || f.lost(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
 				continue
 			}
 			if t.Dep == "advcl" && i == head && c < i { // a leading adjunct is not part of the point
@@ -187,6 +192,13 @@ func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
 		}
 	}
 	walk(head)
+	for _, c := range sides {
+		if end := d.SubtreeSpan(c).End; in[end+1] {
+			for _, k := range d.Subtree(c) {
+				in[k] = true
+			}
+		}
+	}
 	lo, hi := head, head+1
 	for lo > 0 && (in[lo-1] || f.filler(lo-1, in, -1)) && d.Tokens[lo-1].Sent == d.Tokens[head].Sent {
 		lo--

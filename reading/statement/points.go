@@ -33,7 +33,7 @@ func (f *finder) clausePoints(members []int) []point {
 	var out []point
 	for k, m := range members {
 		s := f.phraseSpan(m, len(members) > 1)
-		if t := &f.Doc.Tokens[m]; k > 0 && f.Doc.Child(m, "nsubj", "nsubjpass", "expl") < 0 && (!bare(t.Tag) && t.Tag != "VBG" || f.Doc.Child(m, "aux") >= 0 && !f.hasTo(m)) {
+		if t := &f.Doc.Tokens[m]; k > 0 && !f.hasTo(m) && f.Doc.Child(m, "nsubj", "nsubjpass", "expl") < 0 && (!bare(t.Tag) && t.Tag != "VBG" || f.Doc.Child(m, "aux") >= 0) {
 			out[len(out)-1].span.End = s.End
 			continue
 		}
