@@ -5,13 +5,15 @@ import (
 	"unicode"
 )
 
-// Stems gives the beginnings of the longer words of text, so that "deploy" and
-// "deployment", "quota" and "quotas" are one.
+// Stems gives what tells one text from another of its kind: the beginnings of its
+// longer words, so that "deploy" and "deployment", "quota" and "quotas" are one, and
+// its names.
 func Stems(text string) map[string]bool {
-	const long, stem = 5, 6
+	const long, name, stem = 5, 3, 6
 	out := map[string]bool{}
-	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if r := []rune(strings.TrimSuffix(w, "s")); len(r) >= long {
+	for i, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		r := []rune(strings.TrimSuffix(strings.ToLower(w), "s"))
+		if len(r) >= long || len(r) >= name && i > 0 && unicode.IsUpper([]rune(w)[0]) {
 			out[string(r[:min(stem, len(r))])] = true
 		}
 	}
