@@ -54,6 +54,9 @@ func (r *resolver) bareBody(n *nounHit) int {
 		if prev := r.sameBody(n); prev >= 0 {
 			return prev
 		}
+		if first := r.firstOf(n); first >= 0 {
+			return first
+		}
 		if n.noun.base == "opposition" && n.definite && !r.isCompound(n) && r.acts(n.head()) {
 			if prev := r.lastParty(n); prev >= 0 {
 				return prev
@@ -135,6 +138,21 @@ func (r *resolver) sameBody(n *nounHit) int {
 		}
 	}
 	return best
+}
+
+// firstOf is the body of the first of the nouns before n that are the same word, where
+// nothing resolved it yet: a text means one ministry by "Foreign Ministry" throughout.
+func (r *resolver) firstOf(n *nounHit) int {
+	for i := range r.nouns {
+		k := &r.nouns[i]
+		if k.start >= n.start {
+			break
+		}
+		if k.noun.base == n.noun.base && !k.plural && r.toks[k.head()].Dep == "compound" {
+			return r.nounEntity(i)
+		}
+	}
+	return -1
 }
 
 // called reports whether the world lists word for e.

@@ -67,6 +67,8 @@ func (r *resolver) classify() {
 			n.kind = KindPerson
 		case n.label == "GPE", n.label == "LOC", n.label == "FAC", single && r.amongPlaces(n):
 			n.kind = KindPlace
+		case n.label == "NORP" && r.toks[n.end-1].Tag == "NNPS":
+			n.kind = KindGroup
 		case n.label == "ORG", n.label == "NORP", n.label == "PERSON":
 			n.kind = KindOrganisation
 		case n.label == "" && !single && r.w.first[fold(r.plain[n.start])] != 0:

@@ -62,6 +62,11 @@ func (r *resolver) findNouns() {
 				}
 			}
 		}
+		if r.isMinisterial(i, i+n, h.noun) {
+			if left := r.portfolioLeft(i); left < i {
+				h.start, h.noun = left, &noun{class: "office", sector: "GOV", base: strings.ToLower(r.text(left, i+n))}
+			}
+		}
 		h.also = r.joinedNoun(&h)
 		h.left = r.leftEdge(h.start, h.head())
 		for k := h.left; k < h.start; k++ {
@@ -71,7 +76,7 @@ func (r *resolver) findNouns() {
 			}
 			h.former = h.former || r.w.has("former", r.lower[k])
 		}
-		for k := i; k < i+n; k++ {
+		for k := h.start; k < i+n; k++ {
 			r.nnAt[k] = int32(len(r.nouns))
 		}
 		r.nouns = append(r.nouns, h)

@@ -43,6 +43,7 @@ func (r *resolver) castOffices() {
 	for _, e := range order {
 		r.settleOffice(e, claims[e], true)
 	}
+	r.affiliate()
 	r.shareParties()
 }
 
@@ -187,10 +188,10 @@ func (r *resolver) phraseBefore(i, head int) int {
 			return -1
 		}
 		h := n.head()
-		after := n.end == i-1 || r.lower[n.end] == "of" || r.lower[n.end] == "for" || r.lower[n.end] == "at"
+		after := n.end == i-1 || r.lower[n.end] == "of" || r.lower[n.end] == "for" || r.lower[n.end] == "at" || r.lower[n.end] == "to"
 		starts := n.left == r.doc.Sent(i).Start || r.plain[n.left-1] == ","
 		joined := r.toks[h].Head == head || r.toks[head].Head == h || r.toks[h].Head == r.toks[head].Head || r.isFlat(n.end+1, i-1)
-		if after && starts && joined && (n.end < i-1 || r.plain[i-1] == ",") {
+		if after && starts && joined && (n.end < i-1 || r.plain[i-1] == ",") || r.namesOne(n.end+1, i) {
 			return int(j)
 		}
 		if after {
@@ -198,6 +199,23 @@ func (r *resolver) phraseBefore(i, head int) int {
 		}
 	}
 	return -1
+}
+
+// namesOne reports whether tokens start to end are one name of a state or body, with
+// nothing between it and the person's after it: "ambassador to GATT | Jane Roe".
+func (r *resolver) namesOne(start, end int) bool {
+	if start < end && r.lower[start] == "the" {
+		start++
+	}
+	switch {
+	case start >= end:
+		return false
+	case r.hitAt[start] >= 0:
+		return r.hits[r.hitAt[start]].end == end
+	case r.nmAt[start] >= 0:
+		return r.names[r.nmAt[start]].end == end
+	}
+	return false
 }
 
 // isFlat reports whether tokens start to end hold nothing but names and nouns.
@@ -286,50 +304,12 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 	}
 }
 
-// stateFor is the state whose government a text means by the noun n when it names
-// none: the one in whose capital it places it, the one the document is about, else
-// the last one that acts in the same sentence or the one before.
-func (r *resolver) stateFor(n *nounHit) string {
-	for _, h := range []int{n.head(), r.top(n.head())} {
-		for _, c := range r.doc.Children(h) {
-			if r.lower[c] != "in" {
-				continue
-			}
-			if o := r.doc.Child(c, "pobj"); o >= 0 && r.hitAt[o] >= 0 && r.hits[r.hitAt[o]].form == formCapital {
-				return r.w.things[r.hits[r.hitAt[o]].thing].ID
-			}
-		}
-	}
-	if r.home != "" {
-		return r.home
-	}
-	for h := n.start - 1; h >= 0 && r.toks[n.start].Sent-r.toks[h].Sent <= 1; h-- {
-		k := r.hitAt[h]
-		if k < 0 || r.hits[k].place || r.hits[k].inner || !r.actsAt(h) {
-			continue
-		}
-		if t := &r.w.things[r.hits[k].thing]; t.Kind == KindState {
-			return t.ID
-		}
-	}
-	return ""
-}
-
 // firmFor is the firm of which a text just spoke, where it names an office of one
 // without saying whose.
 func (r *resolver) firmFor(n *nounHit) int {
 	return r.mostSalient(n.left, 2, func(m *Mention, e *Entity) bool {
 		return !m.Place && (e.Kind == KindCompany || e.Kind == KindOrganisation && e.Sector == "" && !r.w.knows(e.ID) && !e.endsWith("union"))
 	})
-}
-
-// actsAt reports whether the name at token h is a subject or possessor.
-func (r *resolver) actsAt(h int) bool {
-	switch r.toks[h].Dep {
-	case "nsubj", "nsubjpass", "poss":
-		return true
-	}
-	return false
 }
 
 func first(a, b *claim) *claim {

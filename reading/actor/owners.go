@@ -1,6 +1,9 @@
 package actor
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // ownersOf finds whose office, body or group a common noun is: the possessor, the
 // nearest organisation before it, the first state before it, or the object of "of"
@@ -77,9 +80,6 @@ func (r *resolver) ownersBefore(n *nounHit) []int {
 		if i := r.nmAt[k]; i >= 0 {
 			nm := &r.names[i]
 			if nm.entity >= 0 && r.cast.Entities[nm.entity].Kind != KindPlace && (nm.kind != KindPerson || k == n.start-1) {
-				if o := r.stateBefore(n, nm.start); o >= 0 {
-					return []int{o}
-				}
 				return []int{nm.entity}
 			}
 			k = nm.start
@@ -96,20 +96,6 @@ func (r *resolver) ownersBefore(n *nounHit) []int {
 		}
 	}
 	return r.chooseOwners(found, n)
-}
-
-// stateBefore is the state before token k in the phrase of a minister or secretary:
-// what stands between is the portfolio ("Chad's Farming and Herding Minister").
-func (r *resolver) stateBefore(n *nounHit, k int) int {
-	if w := r.lemma(n.end - 1); w != "minister" && w != "secretary" {
-		return -1
-	}
-	for k--; k >= n.left; k-- {
-		if h := r.hitAt[k]; h >= 0 && r.w.things[r.hits[h].thing].Kind == KindState && !r.hits[h].place {
-			return r.thingEntity(r.hits[h].thing)
-		}
-	}
-	return -1
 }
 
 // ownsAsHit reports whether a state or bloc before n may be its owner.
@@ -256,8 +242,8 @@ func (r *resolver) objects(obj int, prep string, n *nounHit) []int {
 		} else if i := r.nnAt[o]; i >= 0 {
 			e = r.nounEntity(int(i))
 		}
-		if e < 0 || prep == "in" && r.cast.Entities[e].Kind != KindState {
-			continue
+		if e < 0 || prep == "in" && r.cast.Entities[e].Kind != KindState || slices.Contains(r.roleOf[int(r.nnAt[n.end-1])], e) {
+			continue // nobody holds an office of himself: "the head of the board Tom Kay"
 		}
 		if r.cast.Entities[e].Kind == KindPlace {
 			continue

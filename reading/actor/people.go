@@ -158,6 +158,8 @@ func (r *resolver) castOrganisation(n *name) {
 		e.Sector = "GOV"
 	case KindCompany:
 		e.Sector = "BUS"
+	case KindGroup:
+		e.Plural = true
 	case "legislature":
 		e.Kind, e.Sector = KindBody, "LEG"
 	case "court":

@@ -147,6 +147,10 @@ func (r *resolver) indefinite(n *nounHit) bool {
 // party where one is given; the nearest before, else (with a party) the first after.
 func (r *resolver) bearerOf(n *nounHit, party string) int {
 	role := r.role(n)
+	other := ""
+	if party == "" {
+		other = r.actedOn(n)
+	}
 	before, after := -1, -1
 	bestBefore, bestAfter := -1, len(r.toks)
 	for k := range r.cast.Mentions {
@@ -155,7 +159,7 @@ func (r *resolver) bearerOf(n *nounHit, party string) int {
 		if e.Kind != KindPerson && e.Kind != KindOffice || e.Office == "" || e.Former != n.former {
 			continue
 		}
-		if party != "" && e.Party.ID != party || !r.sameRole(role, strings.ToLower(e.Office)) {
+		if party != "" && e.Party.ID != party || other != "" && e.Party.ID == other || !r.sameRole(role, strings.ToLower(e.Office)) {
 			continue
 		}
 		if m.Head < n.left && m.Head > bestBefore {
