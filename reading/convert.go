@@ -16,7 +16,7 @@ func spans(doc *nlp.Doc, text *record.Text, in []nlp.Span) []record.Span {
 }
 
 // attributionRecords turns attributions over tokens into records over code points.
-func attributionRecords(doc *nlp.Doc, cast *actor.Cast, in []attribution.Attribution, text *record.Text) []record.Attribution {
+func attributionRecords(doc *nlp.Doc, cast *actor.Cast, in []attribution.Attribution, text *record.Text, d record.Document) []record.Attribution {
 	out := make([]record.Attribution, 0, len(in))
 	for i := range in {
 		a := &in[i]
@@ -31,6 +31,9 @@ func attributionRecords(doc *nlp.Doc, cast *actor.Cast, in []attribution.Attribu
 		if a.Speaker >= 0 {
 			e := &cast.Entities[a.Speaker]
 			r.Speaker = &record.Ref{ID: e.ID, Name: e.Name}
+		} else if a.Kind == record.SourceAuthor && len(a.Source) > 0 { // "I asked him"
+			writer := d.Writer()
+			r.Speaker = &record.Ref{ID: writer.ID, Name: writer.Name}
 		}
 		out = append(out, r)
 	}

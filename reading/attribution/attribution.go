@@ -39,7 +39,7 @@ func Find(doc *nlp.Doc, cast *actor.Cast, meta record.Document) []Attribution {
 	for k := range ps {
 		ps[k].id = k + 1
 	}
-	ps = citing(doc, ps)
+	ps = quotedAs(doc, l, citing(doc, ps))
 	slices.SortStableFunc(ps, func(a, b proposal) int {
 		return cmp.Or(cmp.Compare(a.first(), b.first()), cmp.Compare(a.cueStart(), b.cueStart()))
 	})

@@ -15,11 +15,7 @@ const author = -2
 // party is the reference to whom entity e speaks for.
 func (f *finder) party(e int) record.Ref {
 	if e == author {
-		name := f.Meta.Author
-		if name == "" {
-			name = "the writer"
-		}
-		return record.Ref{ID: "author", Name: name, Kind: record.KindAuthor}
+		return f.Meta.Writer()
 	}
 	ent := &f.Cast.Entities[e]
 	if ent.Party.ID != "" && ent.Party.ID != ent.ID {

@@ -376,6 +376,11 @@ func (f *finder) subjectToken(i int) int {
 			}
 			i = t.Head
 		case "advcl", "pcomp", "prep", "dep", "advmod":
+			if p := t.Head; t.Dep == "pcomp" && d.Tokens[p].Lower == "as" { // "quoted him as saying"
+				if o := d.Child(d.Tokens[p].Head, "dobj", "nsubjpass"); o >= 0 {
+					return o
+				}
+			}
 			if t.Dep == "advcl" && t.Tag == "VBG" && i < t.Head {
 				if s := f.clauseBefore(i); s >= 0 {
 					return s
