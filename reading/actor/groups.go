@@ -264,6 +264,9 @@ func (r *resolver) sameGroup(n *nounHit) []int {
 		if !o.plural || !same || o.former != n.former {
 			continue
 		}
+		if !n.definite && r.bareTalk(n) && kept == "" && len(m.Others) == 0 {
+			return r.onlyGroup(m.Entity, n)
+		}
 		if !n.definite && (r.cast.Entities[m.Entity].ID != slug(kept+plural(n.noun.base)) || len(m.Others) > 0) {
 			continue
 		}
@@ -277,6 +280,24 @@ func (r *resolver) sameGroup(n *nounHit) []int {
 		}
 	}
 	return found
+}
+
+// bareTalk reports whether n is a bare "officials" who say something.
+func (r *resolver) bareTalk(n *nounHit) bool {
+	t := &r.toks[n.head()]
+	return n.left == n.start && n.noun.class == "office" && t.Dep == "nsubj" && r.w.has("saying", r.lemma(t.Head))
+}
+
+// onlyGroup is group e, unless another of the same noun was named before n: then it is
+// not clear whose officials talk.
+func (r *resolver) onlyGroup(e int, n *nounHit) []int {
+	for k := range r.cast.Mentions {
+		m := &r.cast.Mentions[k]
+		if i := r.nnAt[m.Head]; m.Head < n.left && i >= 0 && r.nouns[i].noun.base == n.noun.base && r.nouns[i].plural && (m.Entity != e || len(m.Others) > 0) {
+			return nil
+		}
+	}
+	return []int{e}
 }
 
 // kept is the part of a plural's modifiers that makes it another party: "smaller"

@@ -109,7 +109,7 @@ func (r *resolver) joinedNoun(h *nounHit) *noun {
 // isNounEnd reports whether tokens start to end may be a common noun for actors.
 func (r *resolver) isNounEnd(start, end int) bool {
 	for k := start; k < end; k++ {
-		if r.hitAt[k] >= 0 || r.nmAt[k] >= 0 {
+		if r.hitAt[k] >= 0 || r.nmAt[k] >= 0 || r.w.has("capitals", r.lower[k]) && !isUpper(r.plain[k]) {
 			return false
 		}
 	}

@@ -28,6 +28,8 @@ func (r *resolver) castRest() {
 			if p, ok := pronounKinds[r.lower[i]]; ok {
 				r.personal(i, p)
 			}
+		default:
+			r.partitive(i)
 		}
 	}
 }

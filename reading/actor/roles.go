@@ -74,7 +74,7 @@ func (r *resolver) castRole(n *nounHit, owners []int) int {
 		return -1
 	}
 	e := Entity{Kind: KindOffice, Office: r.text(n.start, n.end), Sector: n.noun.sector, Former: n.former, Gender: r.nounGender(n)}
-	e.Name = r.phrase(n)
+	e.Name = r.inFull(r.phrase(n), owners)
 	e.ID = slug(e.Name)
 	if n.noun.class == "self" || n.noun.class == "crowd" || n.noun.class == "member" {
 		e.Kind = KindPerson
@@ -95,6 +95,21 @@ func (r *resolver) castRole(n *nounHit, owners []int) int {
 		}
 	}
 	return r.entity(e)
+}
+
+// inFull writes the name of a role with that of its owner in full, where the text
+// abbreviates it by letters that it explains itself.
+func (r *resolver) inFull(name string, owners []int) string {
+	if len(owners) != 1 || r.w.knows(r.cast.Entities[owners[0]].ID) {
+		return name
+	}
+	own := &r.cast.Entities[owners[0]]
+	for _, a := range own.Aliases {
+		if rest, ok := strings.CutPrefix(name, a+" "); ok && isUpper(a) && len(a) < len(own.Name) {
+			return own.Name + " " + rest
+		}
+	}
+	return name
 }
 
 // lastSpeaker is the person who spoke before, when a definite description that fits

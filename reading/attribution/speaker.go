@@ -74,6 +74,11 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 	if m != nil {
 		return m.Entity
 	}
+	if kinds().has("document", doc.Tokens[h].Lemma) { // "its estimates say"
+		if n := cast.At(doc.Child(h, "poss")); n != nil {
+			return n.Entity
+		}
+	}
 	return -1
 }
 
