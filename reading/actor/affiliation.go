@@ -1,5 +1,7 @@
 package actor
 
+import "slices"
+
 // affiliate settles for whom people speak whose name says it without an office: "Jane
 // Roe of the Finnish trade ministry", "Jane Roe, negotiating for the employers".
 func (r *resolver) affiliate() {
@@ -11,7 +13,7 @@ func (r *resolver) affiliate() {
 		if e := &r.cast.Entities[n.entity]; e.Party.ID != e.ID || e.Former || r.selfish[n.entity] {
 			continue
 		}
-		o := r.spokenFor(r.spanHead(n.start, n.end))
+		o := r.spokenFor(n)
 		if o < 0 {
 			o = r.placeOfWork(n)
 		}
@@ -25,10 +27,16 @@ func (r *resolver) affiliate() {
 	}
 }
 
-// spokenFor is whom a participle beside the name at token h says that it speaks for, -1
-// for nobody: "representing the growers", "speaking on behalf of Chad".
-func (r *resolver) spokenFor(h int) int {
-	for _, v := range r.doc.Children(h) {
+// spokenFor is whom a participle beside name n says that it speaks for, -1 for nobody:
+// "representing the growers", "speaking on behalf of Chad". It hangs on the name, or on
+// the verb that the name is subject of.
+func (r *resolver) spokenFor(n *name) int {
+	h := r.spanHead(n.start, n.end)
+	beside := r.doc.Children(h)
+	if n.end+1 < len(r.toks) && r.plain[n.end] == "," && r.toks[n.end+1].Head == r.toks[h].Head {
+		beside = append(slices.Clone(beside), n.end+1)
+	}
+	for _, v := range beside {
 		if d := r.toks[v].Dep; d != "acl" && d != "advcl" && d != "relcl" {
 			continue
 		}

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-project/demarche/record"
@@ -158,15 +159,19 @@ func (r *resolver) firstOf(n *nounHit) int {
 // called reports whether the world lists word for e.
 func (r *resolver) called(e *Entity, word string) bool {
 	i, ok := r.w.byID[e.ID]
-	if !ok {
-		return false
+	return ok && slices.Contains(r.w.things[i].Called, word) && e.bears(word)
+}
+
+// bears reports whether e, if its name ends with word, is named so in the text: who
+// reads of the EC does not take "the union" for it.
+func (e *Entity) bears(word string) bool {
+	if !strings.HasSuffix(strings.ToLower(e.Name), " "+word) || e.endsWith(word) {
+		return true
 	}
-	for _, c := range r.w.things[i].Called {
-		if c == word {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(e.Aliases, func(a string) bool {
+		a = strings.ToLower(strings.TrimRight(a, "."))
+		return a != "" && a[len(a)-1] == word[0]
+	})
 }
 
 // acts reports whether token h is the subject of a verb that only actors have, or

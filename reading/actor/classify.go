@@ -8,7 +8,7 @@ import (
 // over all names with the same last word, so that one clear place ("Mr Putin")
 // settles the others.
 func (r *resolver) classify() {
-	person, other := map[string]int{}, map[string]int{}
+	person, other, firm := map[string]int{}, map[string]int{}, map[string]bool{}
 	fullPerson, firstOf := map[string]bool{}, map[string]bool{}
 	for i := range r.names {
 		n := &r.names[i]
@@ -18,6 +18,9 @@ func (r *resolver) classify() {
 			other[key] += 3
 		case "his", "her":
 			person[key] += 2
+		}
+		if r.trades(n) {
+			firm[key] = true
 		}
 		switch {
 		case n.title != 0, r.roleBefore(n.start), r.isCalledPerson(n):
@@ -47,6 +50,8 @@ func (r *resolver) classify() {
 		kind := r.w.kinds[last]
 		ofKind := r.kindBeforeOf(n)
 		switch {
+		case single && n.label == "GPE" && firm[key] && n.title == 0 && !fullPerson[key]:
+			n.kind = KindCompany
 		case n.title != 0, r.roleBefore(n.start), n.person >= 0, r.isCalledPerson(n):
 			n.kind = KindPerson
 		case single && r.beforeThing(n):
@@ -137,6 +142,33 @@ func (r *resolver) isCalledPerson(n *name) bool {
 	}
 	return n.end-n.start == 1 && (n.label == "GPE" || n.label == "LOC" || n.label == "FAC") && !isUpper(r.plain[h]) &&
 		r.w.has("saying", r.lemma(t.Head)) && (n.start == 0 || r.toks[n.start-1].Pos != "DET")
+}
+
+// trades reports whether the text tells of what only a firm has or does where it names
+// one word: "Acme executives", "Acme's shareholders", "Acme said in a statement".
+func (r *resolver) trades(n *name) bool {
+	if n.end-n.start > 1 || n.end >= len(r.toks) {
+		return false
+	}
+	next := n.end
+	if r.toks[next].Tag == "POS" {
+		next++
+	}
+	if next < len(r.toks) && r.w.has("of a firm", r.lemma(next)) {
+		return true
+	}
+	t := &r.toks[n.start]
+	if t.Dep != "nsubj" {
+		return false
+	}
+	for _, c := range r.doc.Children(t.Head) {
+		if r.lower[c] == "in" && r.w.has("saying", r.lemma(t.Head)) {
+			if o := r.doc.Child(c, "pobj"); o >= 0 && r.lemma(o) == "statement" {
+				return true
+			}
+		}
+	}
+	return r.w.has("by a firm", r.lemma(t.Head))
 }
 
 // hasRole reports whether a noun for a person stands in apposition to the name, or

@@ -30,6 +30,7 @@ func (r *resolver) castNames() {
 		}
 	}
 	r.readAbbreviations()
+	r.explainInitials()
 	r.joinFirms()
 }
 
@@ -212,6 +213,33 @@ func (r *resolver) readAbbreviations() {
 		foreign := r.plain[open] == "(" && open+2 < len(r.toks) && r.plain[open+2] == ")" && isUpper(word) && len(word) > 1 && len(word) < 7
 		if short.end-short.start == 1 && short.entity >= 0 && short.entity != n.entity && (foreign || isInitials(word, r.plain[n.start:n.end])) {
 			r.join(short.entity, n.entity, word)
+		}
+	}
+}
+
+// explainInitials joins "IWC" to the one organisation that the text calls by the words
+// of which these are the initials, where no bracket says so.
+func (r *resolver) explainInitials() {
+	for i := range r.names {
+		short := &r.names[i]
+		word := r.plain[short.start]
+		if short.end-short.start > 1 || short.entity < 0 || short.kind == KindPerson || !isUpper(word) || len(word) < 3 {
+			continue
+		}
+		full := -1
+		for k := range r.names {
+			n := &r.names[k]
+			if n.end-n.start < 3 || n.kind == KindPerson || n.entity < 0 || !isInitials(word, r.plain[n.start:n.end]) {
+				continue
+			}
+			if full >= 0 && full != n.entity {
+				full = -1
+				break
+			}
+			full = n.entity
+		}
+		if full >= 0 && full != short.entity {
+			r.join(short.entity, full, word)
 		}
 	}
 }

@@ -299,12 +299,10 @@ func (r *resolver) isBodyLike(e *Entity) bool {
 
 // endsWith reports whether a name under which e was mentioned is word or ends in it.
 func (e *Entity) endsWith(word string) bool {
-	for _, a := range append([]string{e.Name}, e.Aliases...) {
-		if a = strings.ToLower(a); a == word || strings.HasSuffix(a, " "+word) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(e.Aliases, func(a string) bool {
+		a = strings.ToLower(a)
+		return a == word || strings.HasSuffix(a, " "+word)
+	})
 }
 
 // nounBetween reports whether a noun modifies n: "the producer group".
