@@ -60,7 +60,7 @@ func (r *resolver) ownersBefore(n *nounHit) []int {
 				return r.withConjuncts(e, k-1)
 			}
 			return r.chooseOwners(found, n)
-		case r.toks[k].Tag == "PRP$":
+		case r.toks[k].Tag == "PRP$" || r.toks[k].Tag == "WP$":
 			if m, ok := r.at(k); ok {
 				return append([]int{m.Entity}, m.Others...)
 			}

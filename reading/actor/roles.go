@@ -14,6 +14,9 @@ func (r *resolver) equated(n *nounHit) []int {
 	if a := r.doc.Child(n.head(), "appos"); a >= 0 && !n.plural && !classes[n.noun.class].people && (r.nmAt[a] >= 0 || r.hitAt[a] >= 0) {
 		of = a // "the union, BALPA"
 	}
+	if a := r.identifiedAs(n); a >= 0 {
+		of = a
+	}
 	switch t.Dep {
 	case "appos":
 		of = t.Head
@@ -38,6 +41,23 @@ func (r *resolver) equated(n *nounHit) []int {
 	}
 	e.alias(r.text(n.start, n.end))
 	return append([]int{m.Entity}, m.Others...)
+}
+
+// identifiedAs is the name by which a participle identifies a noun: "a bank, identified
+// as Northbank", -1 for none.
+func (r *resolver) identifiedAs(n *nounHit) int {
+	v := r.doc.Child(n.head(), "acl")
+	if v < 0 || n.plural || !r.w.has("identify", r.lemma(v)) {
+		return -1
+	}
+	as := r.doc.Child(v, "prep")
+	if as < 0 || r.lower[as] != "as" {
+		return -1
+	}
+	if a := r.doc.Child(as, "pobj"); a >= 0 && (r.nmAt[a] >= 0 || r.hitAt[a] >= 0) {
+		return a
+	}
+	return -1
 }
 
 // castRole finds who a singular noun for a person stands for: someone of that

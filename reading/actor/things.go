@@ -21,8 +21,8 @@ func (r *resolver) sides(n *nounHit) []int {
 	return nil
 }
 
-// lastPair returns the two parties last named together ("A and B", "between A and
-// B") before token limit, else the last two named.
+// lastPair returns the two parties last named together ("A and B", "A accused B", "A's
+// dispute with B") before token limit, else the last two named.
 func (r *resolver) lastPair(limit int) []int {
 	var last []int
 	for h := limit - 1; h >= 0 && r.toks[limit].Sent-r.toks[h].Sent <= 8; h-- {
@@ -33,6 +33,9 @@ func (r *resolver) lastPair(limit int) []int {
 		pair := r.parties(append([]int{m.Entity}, m.Others...))
 		if len(pair) < 2 && r.toks[h].Dep != "conj" {
 			pair = r.parties(r.coordinated(h, limit))
+		}
+		if len(pair) < 2 {
+			pair = r.opposed(h, m)
 		}
 		if len(pair) == 2 {
 			return pair
@@ -47,6 +50,35 @@ func (r *resolver) lastPair(limit int) []int {
 		return last
 	}
 	return nil
+}
+
+// opposed is the party at token h with the one that acts on it or deals with it, nil
+// where there is none.
+func (r *resolver) opposed(h int, m *Mention) []int {
+	up := r.toks[h].Head
+	other := -1
+	switch t := &r.toks[h]; {
+	case t.Dep == "dobj" && r.toks[up].Pos == "VERB":
+		other = r.doc.Child(up, "nsubj")
+	case t.Dep == "pobj" && (r.lower[up] == "with" || r.lower[up] == "against"):
+		if n := r.toks[up].Head; r.toks[n].Pos == "VERB" {
+			other = r.doc.Child(n, "nsubj")
+		} else {
+			other = r.doc.Child(n, "poss")
+		}
+	}
+	if other < 0 {
+		return nil
+	}
+	o, ok := r.at(other)
+	if !ok || o.Place || r.isSource(o) {
+		return nil
+	}
+	pair := r.parties([]int{o.Entity, m.Entity})
+	if len(pair) < 2 {
+		return nil
+	}
+	return pair
 }
 
 // parties are the different parties for which the entities speak.

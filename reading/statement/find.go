@@ -96,9 +96,10 @@ func (f *finder) indexVoices() {
 	size := make([]int, len(f.Attributions))
 	f.mouths = map[int]bool{}
 	for a := range f.Attributions {
-		only, seen := f.mouths[f.Attributions[a].Speaker]
-		k := f.Attributions[a].Kind
-		f.mouths[f.Attributions[a].Speaker] = (only || !seen) && (k == record.SourceAnonymous || k == record.SourceOutlet)
+		if _, seen := f.mouths[f.Attributions[a].Speaker]; !seen { // what a text first calls somebody tells
+			k := f.Attributions[a].Kind
+			f.mouths[f.Attributions[a].Speaker] = k == record.SourceAnonymous || k == record.SourceOutlet
+		}
 		for _, s := range f.Attributions[a].Content {
 			size[a] += s.Len()
 			for i := s.Start; i < s.End; i++ {

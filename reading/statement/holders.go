@@ -56,7 +56,9 @@ func (f *finder) holdersAt(s int) []holder {
 		}
 		if p := d.Child(tok, "prep"); p >= 0 && d.Tokens[p].Lower == "of" && f.lex.is("measure", t.Lemma) {
 			if o := d.Child(p, "pobj"); o >= 0 { // "a majority of producers"
-				out = append(out, f.namedAt(o)...)
+				if m := f.Cast.At(o); m == nil || m.Form != actor.FormDemonym { // thousands of a people are not its state
+					out = append(out, f.namedAt(o)...)
+				}
 				continue
 			}
 		}
