@@ -194,7 +194,7 @@ func (r *resolver) isNoName(start, end int) bool {
 	if end-start > 1 {
 		return false
 	}
-	if len(strings.Trim(r.plain[start], ".")) < 2 {
+	if len(strings.Trim(r.plain[start], ".")) < 2 || r.w.has("zones", r.lower[start]) {
 		return true
 	}
 	t := &r.toks[start]

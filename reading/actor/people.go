@@ -244,7 +244,8 @@ func (r *resolver) explainInitials() {
 	}
 }
 
-// joinFirms makes "Goldstar" of later the "Goldstar Precision Co Ltd" of before.
+// joinFirms makes "Goldstar" of later the "Goldstar Precision Co Ltd" of before, and
+// "Interior" the "Interior Department".
 func (r *resolver) joinFirms() {
 	var firms []int
 	for i := range r.names {
@@ -262,7 +263,7 @@ func (r *resolver) joinFirms() {
 				break
 			}
 		}
-		if n.kind == KindCompany && n.end-n.start > 1 {
+		if (n.kind == KindCompany || n.kind == KindBody) && n.end-n.start > 1 {
 			firms = append(firms, i)
 		}
 	}

@@ -2,12 +2,9 @@ package statement
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/reading/actor"
-	"github.com/demarche-project/demarche/reading/agenda"
-	"github.com/demarche-project/demarche/record"
 )
 
 // none stands in holder.entity for nobody.
@@ -67,39 +64,6 @@ func (f *finder) holdersAt(s int) []holder {
 		}
 	}
 	return uniqueHolders(out)
-}
-
-// unnamed makes an actor of token s, the subject of an act that no file and no name knows:
-// who demands, refuses or threatens is somebody ("the seamen", "the partnership").
-// It joins the cast, once for each phrase.
-func (f *finder) unnamed(s int) []holder {
-	if s < 0 {
-		return nil
-	}
-	d := f.Doc
-	t := &d.Tokens[s]
-	if m := f.Cast.At(s); m != nil && m.Head == s && m.Place && t.Pos == "PROPN" && t.Dep == "nsubj" {
-		return []holder{{m.Entity, s}} // what demands and signs is no mere place
-	}
-	if t.Pos != "NOUN" || f.Cast.At(s) != nil && f.Cast.At(s).Head == s || f.lex.is("act", t.Lemma) || f.lex.is("instrument", t.Lemma) || f.lex.is("measure", t.Lemma) || f.lex.is("thing", t.Lemma) {
-		return nil
-	}
-	words := []string{strings.ToLower(t.Text)}
-	for k := s - 1; k >= 0; k-- {
-		if m := &d.Tokens[k]; m.Head != s || m.Dep != "compound" && m.Dep != "amod" || f.lex.is("plain", m.Lower) {
-			break
-		}
-		words = append([]string{d.Tokens[k].Text}, words...)
-	}
-	name := strings.Join(words, " ")
-	id := agenda.Slug(name)
-	for e := range f.Cast.Entities {
-		if f.Cast.Entities[e].ID == id {
-			return []holder{{e, s}}
-		}
-	}
-	f.Cast.Entities = append(f.Cast.Entities, actor.Entity{ID: id, Name: name, Kind: actor.KindGroup, Party: record.Ref{ID: id, Name: name}, Plural: plural(t)})
-	return []holder{{len(f.Cast.Entities) - 1, s}}
 }
 
 // notSelf reports whether a third-person pronoun inside quotation marks was taken

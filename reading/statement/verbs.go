@@ -53,7 +53,7 @@ func (f *finder) verb(i int) {
 			}
 		} else {
 			if len(c.holders) == 0 && deliberate[fr.act] && fr.confidence >= 0.7 {
-				c.holders = f.unnamed(f.subjectToken(i))
+				c.holders = f.unnamedSubject(i)
 			}
 			if fr.joint {
 				c.holders = append(c.holders, f.partners(i, heads[0])...)
