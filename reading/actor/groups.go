@@ -131,14 +131,14 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 		return r.country(n, owners)
 	case n.noun.class == "crowd" && !n.plural && r.w.has("plural-singular", n.noun.base):
 		return r.castGroup(n, owners)
+	case c.people && len(owners) == 0 && n.definite && (r.w.has("pairs", n.noun.base) || r.hasNumber(n, "two")) && len(r.twoPeople(n)) == 2:
+		return r.twoPeople(n)
 	case c.people && !n.plural:
 		return one(r.castRole(n, owners))
 	case n.also != nil:
 		other := *n
 		other.noun, other.start, other.also = n.also, n.end, nil
 		return []int{r.group(&other, -1), r.group(n, -1)}
-	case c.people && len(owners) == 0 && n.definite && (r.w.has("pairs", n.noun.base) || r.hasNumber(n, "two")) && len(r.twoPeople(n)) == 2:
-		return r.twoPeople(n)
 	case c.people, n.noun.class == "member" && n.plural:
 		if len(owners) == 0 {
 			if g := r.sameGroup(n); len(g) > 0 {

@@ -71,7 +71,7 @@ func (r *resolver) claimsAt(n *name) []claim {
 	}
 	for _, g := range r.doc.Conjuncts(head) { // "Mr A, Ms B and Mr C, the king's envoys"
 		for _, c := range r.doc.Children(g) {
-			if r.toks[c].Dep != "appos" || r.nnAt[c] < 0 {
+			if r.toks[c].Dep != "appos" || r.nnAt[c] < 0 || r.quoted[c] != r.quoted[g] {
 				continue
 			}
 			if g != head && !r.nouns[r.nnAt[c]].plural {
@@ -271,6 +271,11 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 			self = first(self, c)
 		case n.noun.class != "leader" || len(c.owners) == 0:
 			bare = first(bare, c)
+		}
+	}
+	if self != nil && r.nouns[self.noun].noun.sector == "" { // "a man": says nothing of his office
+		if r.known(e); bare != nil && r.nouns[bare.noun].noun.class == "office" {
+			self = nil
 		}
 	}
 	ent = &r.cast.Entities[e]

@@ -19,7 +19,9 @@ func (r *resolver) equated(n *nounHit) []int {
 	}
 	switch t.Dep {
 	case "appos":
-		of = t.Head
+		if r.quoted[n.head()] == r.quoted[t.Head] {
+			of = t.Head
+		}
 	case "attr":
 		if l := r.lemma(t.Head); l == "be" || l == "remain" || l == "become" || r.toks[t.Head].Pos == "AUX" {
 			of = r.doc.Child(t.Head, "nsubj")
@@ -117,13 +119,16 @@ func (r *resolver) castRole(n *nounHit, owners []int) int {
 	return r.entity(e)
 }
 
-// inFull writes the name of a role with that of its owner in full, where the text
-// abbreviates it by letters that it explains itself.
+// inFull writes the name of a role with that of the body or organisation in full whose
+// initials it begins with.
 func (r *resolver) inFull(name string, owners []int) string {
-	if len(owners) != 1 || r.w.knows(r.cast.Entities[owners[0]].ID) {
+	if len(owners) != 1 {
 		return name
 	}
 	own := &r.cast.Entities[owners[0]]
+	if own.Kind == KindState || own.Kind == KindBloc {
+		return name
+	}
 	for _, a := range own.Aliases {
 		if rest, ok := strings.CutPrefix(name, a+" "); ok && isUpper(a) && len(a) < len(own.Name) {
 			return own.Name + " " + rest

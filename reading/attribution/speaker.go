@@ -46,7 +46,7 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 	}
 	h = partOf(doc, h)
 	m := cast.At(h)
-	if m != nil && m.Form == actor.FormName && cast.Entity(m).Kind == actor.KindPerson {
+	if m != nil && (m.Form == actor.FormName || m.Form == actor.FormShort) && cast.Entity(m).Kind == actor.KindPerson {
 		return m.Entity
 	}
 	for _, c := range doc.Children(h) {
@@ -124,6 +124,9 @@ func keepsTalking(doc *nlp.Doc, l *layout, cast *actor.Cast, ps []proposal, out 
 	default:
 		return -1
 	}
+	if subjectBefore(doc, cast, &ps[i], h, out[i].Speaker) {
+		return -1
+	}
 	best := -1
 	for k := i - 1; k >= 0 && l.para[h]-l.para[ps[k].cueStart()] <= 2; k-- {
 		if out[k].Speaker < 0 || l.spoken[ps[k].cueStart()] != l.spoken[h] || shared(ps[k].content, ps[i].cue) > 0 {
@@ -138,6 +141,17 @@ func keepsTalking(doc *nlp.Doc, l *layout, cast *actor.Cast, ps []proposal, out 
 		}
 	}
 	return best
+}
+
+// subjectBefore reports whether entity e is the subject of a clause before token h in
+// its sentence, outside the words of p: "Ms Roe erred when she accused him".
+func subjectBefore(doc *nlp.Doc, cast *actor.Cast, p *proposal, h, e int) bool {
+	for k := doc.Sent(h).Start; k < h; k++ {
+		if m := cast.At(k); m != nil && m.Head == k && m.Entity == e && (doc.Tokens[k].Dep == "nsubj" || doc.Tokens[k].Dep == "nsubjpass") && shared(p.content, []int{k}) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // refineKind corrects what the words alone say about the source by what the cast
