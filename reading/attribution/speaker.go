@@ -124,7 +124,7 @@ func keepsTalking(doc *nlp.Doc, l *layout, cast *actor.Cast, ps []proposal, out 
 	default:
 		return -1
 	}
-	if subjectBefore(doc, cast, &ps[i], h, out[i].Speaker) {
+	if subjectBefore(doc, l, cast, &ps[i], h, out[i].Speaker) {
 		return -1
 	}
 	best := -1
@@ -136,18 +136,41 @@ func keepsTalking(doc *nlp.Doc, l *layout, cast *actor.Cast, ps []proposal, out 
 			return -1
 		}
 		e := &cast.Entities[out[k].Speaker]
-		if best < 0 && e.Kind == actor.KindPerson && (e.Gender == gender || e.Gender == "") {
+		if best < 0 && e.Kind == actor.KindPerson && (e.Gender == gender || e.Gender == "") && !namedAfter(doc, cast, h, out[k].Speaker) {
 			best = k
 		}
 	}
 	return best
 }
 
-// subjectBefore reports whether entity e is the subject of a clause before token h in
-// its sentence, outside the words of p: "Ms Roe erred when she accused him".
-func subjectBefore(doc *nlp.Doc, cast *actor.Cast, p *proposal, h, e int) bool {
-	for k := doc.Sent(h).Start; k < h; k++ {
-		if m := cast.At(k); m != nil && m.Head == k && m.Entity == e && (doc.Tokens[k].Dep == "nsubj" || doc.Tokens[k].Dep == "nsubjpass") && shared(p.content, []int{k}) == 0 {
+// subjectBefore reports whether entity e, called by name or "she", is the subject of a
+// clause before token h in its sentence or the one before in its paragraph, outside the
+// words of p: "Ms Roe erred when she accused him".
+func subjectBefore(doc *nlp.Doc, l *layout, cast *actor.Cast, p *proposal, h, e int) bool {
+	from := doc.Sent(h).Start
+	if from > 0 && l.para[from-1] == l.para[h] {
+		from = doc.Sent(from - 1).Start
+	}
+	for k := from; k < h; k++ {
+		t := &doc.Tokens[k]
+		if t.Dep != "nsubj" && t.Dep != "nsubjpass" || t.Tag == "WP" || shared(p.content, []int{k}) > 0 {
+			continue
+		}
+		if m := cast.At(k); m != nil && m.Head == k && m.Entity == e && m.Form != actor.FormRole {
+			return true
+		}
+	}
+	return false
+}
+
+// namedAfter reports whether entity e is named in the clause after its subject at token
+// h: in "he accused Ms Roe", he is not Ms Roe.
+func namedAfter(doc *nlp.Doc, cast *actor.Cast, h, e int) bool {
+	for _, c := range doc.Children(doc.Tokens[h].Head) {
+		if doc.Tokens[c].Dep != "dobj" && doc.Tokens[c].Dep != "dative" {
+			continue
+		}
+		if m := cast.At(c); m != nil && m.Head == c && m.Entity == e && m.Form != actor.FormPronoun {
 			return true
 		}
 	}
