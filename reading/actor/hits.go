@@ -219,12 +219,26 @@ func (r *resolver) plausible(start, end int, s *sense) bool {
 		}
 	}
 	if s.form == formPlace || s.form == formName || s.form == formCapital {
+		if end-start == 1 && t.Dep == "nsubj" && r.w.has("saying", r.lemma(t.Head)) && r.isSurname(r.plain[start]) {
+			return false // "Holland said", of David Holland
+		}
 		// "Jordan Smith", "Mr Jordan"
 		if start > 0 && r.w.titles[r.lower[start-1]] != 0 && r.lower[start-1] != "st" && !r.isRoleWord(start-1) {
 			return false
 		}
 	}
 	return true
+}
+
+// isSurname reports whether the tagger of entities marks a person whose name ends with
+// word.
+func (r *resolver) isSurname(word string) bool {
+	for _, e := range r.doc.Ents() {
+		if e.Label == "PERSON" && e.Len() > 1 && r.plain[e.End-1] == word {
+			return true
+		}
+	}
+	return false
 }
 
 // isRoleWord reports whether a single common noun for people stands at i.

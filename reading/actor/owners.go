@@ -33,14 +33,19 @@ func (r *resolver) ownersOf(noun int) []int {
 }
 
 // special is the state or organisation to which the name of an office or body
-// points by itself ("the home secretary"), -1 for none.
+// points by itself ("the home secretary"), -1 for none. Of several it is the first that
+// the text names, else the first.
 func (r *resolver) special(n *nounHit) int {
-	if vals, k := r.w.offices.longest(n.start, r.inflected, nil); k == n.end-n.start && len(vals) > 0 {
-		if th, ok := r.w.byID[r.w.office[vals[0]].of]; ok {
-			return r.thingEntity(th)
-		}
+	vals, k := r.w.offices.longest(n.start, r.inflected, nil)
+	if k != n.end-n.start || len(vals) == 0 {
+		return -1
 	}
-	return -1
+	of := r.w.office[vals[0]].of
+	id := of[0]
+	if k := slices.IndexFunc(of, func(id string) bool { return r.spoken[id] }); k >= 0 {
+		id = of[k]
+	}
+	return r.thingEntity(r.w.byID[id])
 }
 
 // owner is a state, bloc or other candidate before a noun.

@@ -32,6 +32,7 @@ func (r *resolver) castNames() {
 	r.readAbbreviations()
 	r.explainInitials()
 	r.joinFirms()
+	r.nationalFirms()
 }
 
 // misspelt finds the state that an unknown word of six letters or more misses by one
@@ -229,7 +230,8 @@ func (r *resolver) explainInitials() {
 		full := -1
 		for k := range r.names {
 			n := &r.names[k]
-			if n.end-n.start < 3 || n.kind == KindPerson || n.entity < 0 || !isInitials(word, r.plain[n.start:n.end]) {
+			if n.end-n.start < 3 || n.kind == KindPerson || n.entity < 0 ||
+				!isInitials(word, r.plain[n.start:n.end]) && (r.w.kinds[r.plain[n.end-1]] == "" || !isInitials(word, r.plain[n.start:n.end-1])) {
 				continue
 			}
 			if full >= 0 && full != n.entity {
@@ -265,6 +267,29 @@ func (r *resolver) joinFirms() {
 		}
 		if (n.kind == KindCompany || n.kind == KindBody) && n.end-n.start > 1 {
 			firms = append(firms, i)
+		}
+	}
+}
+
+// nationalFirms makes "Thai" of later the "Thai Airways" of before, where it acts by itself
+// as no nationality does.
+func (r *resolver) nationalFirms() {
+	for i := range r.hits {
+		h := &r.hits[i]
+		t := &r.toks[h.start]
+		if h.form != formAdj || h.inner || h.end-h.start > 1 || t.Tag != "NNP" || t.Dep != "nsubj" || r.doc.Child(h.start, "det") >= 0 {
+			continue
+		}
+		m, ok := r.at(h.start)
+		if !ok {
+			continue
+		}
+		for k := range r.names {
+			n := &r.names[k]
+			if n.kind == KindCompany && n.end-n.start > 1 && n.end <= h.start && n.entity >= 0 && r.plain[n.start] == r.plain[h.start] {
+				m.Entity, m.Form = n.entity, FormShort
+				break
+			}
 		}
 	}
 }

@@ -269,7 +269,7 @@ func (r *resolver) candidates(i int, p pronoun, agent bool) []candidate {
 			c.weight *= 0.25
 		}
 		if r.reportsOnly(h, i, m) {
-			c.weight *= 0.6
+			c.weight *= 0.5
 		}
 		if p.plural && !r.isPlural(m) {
 			group := r.coordinated(h, i)

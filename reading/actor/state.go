@@ -76,8 +76,9 @@ func (r *resolver) stateFor(n *nounHit) string {
 	return r.headline
 }
 
-// actedOn is the first state in the object of the verb whose subject n is, or is a part
-// of: "a ministry official dismissed American fears" is no word of America's.
+// actedOn is the state that is, or whose are, the object of the verb whose subject n is,
+// or is a part of: "a ministry official dismissed American fears", "fears voiced by
+// American bankers" is no word of America's.
 func (r *resolver) actedOn(n *nounHit) string {
 	h := r.top(n.head())
 	for r.toks[h].Dep == "pobj" || r.toks[h].Dep == "prep" { // "a spokesman for the ministry"
@@ -87,10 +88,22 @@ func (r *resolver) actedOn(n *nounHit) string {
 	if r.toks[h].Dep != "nsubj" || o < 0 {
 		return ""
 	}
-	for k, end := r.doc.SubtreeSpan(o).Start, r.doc.SubtreeSpan(o).End; k < end; k++ {
-		if x := r.hitAt[k]; x >= 0 {
-			if t := &r.w.things[r.hits[x].thing]; t.Kind == KindState {
-				return t.ID
+	whose := []int{o}
+	for _, c := range r.doc.Children(o) {
+		by := c
+		if r.toks[c].Dep == "acl" {
+			by = max(0, r.doc.Child(c, "agent"))
+		}
+		if r.lower[by] == "by" || r.lower[by] == "from" {
+			if p := r.doc.Child(by, "pobj"); p >= 0 {
+				whose = append(whose, p)
+			}
+		}
+	}
+	for _, w := range whose {
+		for k := r.doc.SubtreeSpan(w).Start; k <= w; k++ {
+			if x := r.hitAt[k]; x >= 0 && r.w.things[r.hits[x].thing].Kind == KindState {
+				return r.w.things[r.hits[x].thing].ID
 			}
 		}
 	}
