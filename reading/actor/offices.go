@@ -273,7 +273,7 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 			bare = first(bare, c)
 		}
 	}
-	if self != nil && r.nouns[self.noun].noun.sector == "" { // "a man": says nothing of his office
+	if self != nil && r.saysNothing(&r.nouns[self.noun]) {
 		if r.known(e); bare != nil && r.nouns[bare.noun].noun.class == "office" {
 			self = nil
 		}
@@ -307,6 +307,12 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 			ent.Code = r.codeOfParty(h.party)
 		}
 	}
+}
+
+// saysNothing reports whether a noun for people who speak for themselves tells nothing of
+// what they are ("a man"), so that they may hold any office. Who stands for one holds none.
+func (r *resolver) saysNothing(n *nounHit) bool {
+	return n.noun.sector == "" && !r.w.has("standing", n.noun.base)
 }
 
 // firmFor is the firm of which a text just spoke, where it names an office of one

@@ -269,7 +269,11 @@ func (r *resolver) thing(n *nounHit, owners []int) int {
 		e.Kind = KindGroup
 	}
 	if len(owners) > 0 {
-		e.Code = r.codeOf(&r.cast.Entities[owners[0]])
+		own := &r.cast.Entities[owners[0]]
+		e.Code = r.codeOf(own)
+		if own.Kind == KindPerson && len(owners) == 1 && r.possessed(n) { // "Ms Roe's campaign" is the Roe campaign
+			e.Name = own.Name[strings.LastIndexByte(own.Name, ' ')+1:] + " " + r.text(n.start, n.end)
+		}
 	}
 	e.ID = slug(e.Name)
 	return r.entity(e)
@@ -314,7 +318,7 @@ func (r *resolver) lastCalled(n *nounHit, word string) int {
 		}
 		return r.called(e, phrase) || r.called(e, word) || e.endsWith(word)
 	})
-	if byWord >= 0 || modified {
+	if byWord >= 0 || modified || r.w.has("arrangements", n.noun.base) {
 		return byWord
 	}
 	return r.mostSalient(n.left, 4, func(_ *Mention, e *Entity) bool { return r.isBodyLike(e) && r.fitsKind(n.noun.class, e) })
