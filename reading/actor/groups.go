@@ -118,6 +118,11 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 		r.placeBody(n, e[0], owners)
 		return e
 	}
+	if len(owners) == 0 && r.isTwosome(n) {
+		if pair := r.lastPair(n.left); len(pair) == 2 {
+			return pair
+		}
+	}
 	if (n.noun.class == "member" || n.noun.class == "crowd") && r.isCompound(n) {
 		return []int{r.group(n, -1)} // "producer delegates", "the farmer protests"
 	}

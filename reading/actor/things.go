@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// sides resolves "both sides", "the two sides", "the parties": the two parties that
-// the text named last, a coordinated pair first.
+// sides resolves "both sides", "the two sides", "neither side": the two parties that the
+// text named last, those of one clause first.
 func (r *resolver) sides(n *nounHit) []int {
-	if !n.plural {
+	if !n.plural && !r.w.has("of two", r.lower[n.left]) {
 		return nil
 	}
-	if n.noun.base == "capital" && !r.numbered(n) || !n.definite && !r.numbered(n) {
+	if n.noun.base == "capital" && !r.numbered(n) || n.plural && !n.definite && !r.numbered(n) {
 		return nil
 	}
 	pair := r.lastPair(n.left)
@@ -19,6 +19,11 @@ func (r *resolver) sides(n *nounHit) []int {
 		return pair
 	}
 	return nil
+}
+
+// isTwosome reports "both governments", "the two neighbours": two parties named before.
+func (r *resolver) isTwosome(n *nounHit) bool {
+	return n.plural && r.w.has("twosome", n.noun.base) && (r.lower[n.left] == "both" || r.hasNumber(n, "two"))
 }
 
 // lastPair returns the two parties last named together ("A and B", "A accused B", "A's
