@@ -277,11 +277,24 @@ func (r *resolver) thing(n *nounHit, owners []int) int {
 		own := &r.cast.Entities[owners[0]]
 		e.Code = r.codeOf(own)
 		if own.Kind == KindPerson && len(owners) == 1 && r.possessed(n) { // "Ms Roe's campaign" is the Roe campaign
-			e.Name = own.Name[strings.LastIndexByte(own.Name, ' ')+1:] + " " + r.text(n.start, n.end)
+			e.Name = own.Name[strings.LastIndexByte(own.Name, ' ')+1:] + " " + r.ownedPhrase(n)
 		}
 	}
 	e.ID = slug(e.Name)
 	return r.entity(e)
+}
+
+// ownedPhrase is the noun with the modifiers between it and its possessor that tell which
+// one it is.
+func (r *resolver) ownedPhrase(n *nounHit) string {
+	var out []string
+	for k := n.start - 1; k >= n.left && r.toks[k].Tag != "POS" && r.toks[k].Tag != "PRP$"; k-- {
+		if !r.w.has("vague", r.lower[k]) {
+			out = append(out, r.plain[k])
+		}
+	}
+	slices.Reverse(out)
+	return strings.Join(append(out, r.text(n.start, n.end)), " ")
 }
 
 // ofMembers reports "the producer group", "a group of exporters".
