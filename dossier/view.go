@@ -12,6 +12,8 @@ type (
 	Matrix  = position.Matrix
 	Cell    = position.Cell
 	Line    = position.Line
+	Scale   = position.Scale
+	Amount  = position.Amount
 	Axis    = position.Axis
 	Holder  = position.Holder
 	Contest = position.Contest
@@ -39,6 +41,9 @@ const (
 
 // Words says in a few words what s has the party do.
 func Words(s *record.Statement) string { return position.Words(s) }
+
+// Side is a stance, on an option if one is named, in words.
+func Side(stance, option string) string { return position.Side(stance, option) }
 
 // Verb, Point and Condition are the parts of Words: the act in our words, point and
 // condition in the document's.

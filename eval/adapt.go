@@ -118,12 +118,13 @@ func toPropositions(r record.Reading) []proposition {
 }
 
 // toAttitudes reads statements that take a side as attitudes: of the party or
-// the speaker, towards those addressed or named in the point.
+// the speaker, towards those addressed or named in the point. What is only supposed is
+// nobody's attitude, and who denies a report is not against those whom it names.
 func toAttitudes(r record.Reading) []attitude {
 	out := []attitude{}
 	for _, s := range r.Statements {
 		stance := side(s)
-		if stance == "report" {
+		if stance == "report" || s.Modality.Hypothetical || s.Act == "deny" {
 			continue
 		}
 		actors := []string{s.Party.Name}

@@ -11,7 +11,7 @@ import (
 )
 
 // The fields of the contract, in its order.
-const statementFields = "id doc act stance party speaker addressees issue option point predicate evidence sources modality conditions exchange quantities places instrument when reported family independent grade by confidence"
+const statementFields = "id doc act stance party speaker addressees issue option point predicate evidence also sources modality conditions exchange quantities places instrument when deadline reported family independent grade by confidence"
 
 func keys(t *testing.T, line string) string {
 	t.Helper()

@@ -17,6 +17,7 @@ type statement struct {
 	Point       record.Span           `json:"point"`
 	Predicate   record.Span           `json:"predicate"`
 	Evidence    record.Span           `json:"evidence"`
+	Also        []record.Span         `json:"also"`
 	Sources     []record.Source       `json:"sources"`
 	Modality    record.Modality       `json:"modality"`
 	Conditions  []record.Span         `json:"conditions"`
@@ -25,6 +26,7 @@ type statement struct {
 	Places      []record.Place        `json:"places"`
 	Instrument  *record.InstrumentRef `json:"instrument"`
 	When        *string               `json:"when"`
+	Deadline    *string               `json:"deadline"`
 	Reported    *string               `json:"reported"`
 	Family      string                `json:"family"`
 	Independent int                   `json:"independent"`
@@ -37,10 +39,10 @@ func newStatement(s record.Statement) statement {
 	return statement{
 		ID: s.ID, Doc: s.Doc, Act: s.Act, Stance: s.Stance, Party: s.Party, Speaker: s.Speaker,
 		Addressees: list(s.Addressees), Issue: s.Issue, Option: known(s.Option),
-		Point: s.Point, Predicate: s.Predicate, Evidence: s.Evidence,
+		Point: s.Point, Predicate: s.Predicate, Evidence: s.Evidence, Also: list(s.Also),
 		Sources: list(s.Sources), Modality: s.Modality, Conditions: list(s.Conditions), Exchange: known(s.Exchange),
 		Quantities: list(s.Quantities), Places: list(s.Places), Instrument: s.Instrument,
-		When: known(s.When), Reported: known(s.Reported), Family: s.Family, Independent: s.Independent,
+		When: known(s.When), Deadline: known(s.Deadline), Reported: known(s.Reported), Family: s.Family, Independent: s.Independent,
 		Grade: s.Grade, By: s.By, Confidence: s.Confidence,
 	}
 }

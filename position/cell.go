@@ -47,7 +47,7 @@ func foldCell(k key, group []dated, everything bool) *Cell {
 	c.Lines = lines(now)
 	c.Voice = c.Lines[0].Voice
 	if c.Divided = divided(now); c.Divided == nil {
-		c.Stance = c.Lines[0].Stance
+		c.Stance, c.Option = c.Lines[0].Stance, c.Lines[0].Option
 	}
 	c.Contested = contests(now, aside)
 	c.dates(counted, now)
@@ -124,27 +124,43 @@ func sameOption(a, b *record.Statement) bool {
 	return a.Option == "" || b.Option == "" || a.Option == b.Option
 }
 
-// lines groups what is held now by stance, best attested first.
+// side is one answer to an issue: a stance, on one of its options or on none in
+// particular.
+type side struct{ stance, option string }
+
+// lines groups what is held now by stance and option. The best attested stance comes
+// first, and of its lines those that name an option: two parties for one issue can be
+// for different things.
 func lines(now []dated) []Line {
-	by := map[string][]dated{}
+	by := map[side][]dated{}
+	stances := map[string][]*record.Statement{}
 	for _, s := range now {
-		by[s.Stance] = append(by[s.Stance], s)
+		k := side{s.Stance, s.Option}
+		by[k] = append(by[k], s)
+		stances[s.Stance] = append(stances[s.Stance], s.Statement)
 	}
 	var out []Line
-	latest := map[string]dated{}
-	for stance, group := range by {
+	attested, latest := map[string]int{}, map[side]dated{}
+	for stance, all := range stances {
+		attested[stance], _ = spread(all)
+	}
+	for k, group := range by {
 		out = append(out, newLine(group))
-		latest[stance] = group[len(group)-1]
+		latest[k] = group[len(group)-1]
 	}
 	slices.SortFunc(out, func(a, b Line) int {
 		return cmp.Or(
 			cmp.Compare(vague(a), vague(b)),
+			cmp.Compare(attested[b.Stance], attested[a.Stance]),
+			cmp.Compare(len(stances[b.Stance]), len(stances[a.Stance])),
+			cmp.Compare(bare(a.Statements[0]), bare(b.Statements[0])),
+			cmp.Compare(unnamed(a), unnamed(b)),
 			cmp.Compare(b.Reports, a.Reports),
 			cmp.Compare(len(b.Statements), len(a.Statements)),
-			cmp.Compare(bare(a.Statements[0]), bare(b.Statements[0])),
-			compareRecent(latest[a.Stance], latest[b.Stance]),
+			compareRecent(latest[side{a.Stance, a.Option}], latest[side{b.Stance, b.Option}]),
 			cmp.Compare(rank(a.Voice), rank(b.Voice)),
-			strings.Compare(a.Stance, b.Stance))
+			strings.Compare(a.Stance, b.Stance),
+			strings.Compare(a.Option, b.Option))
 	})
 	return out
 }
@@ -158,7 +174,15 @@ func vague(l Line) int {
 	return 0
 }
 
-// newLine makes a line of statements of one stance. The most telling one, which
+// unnamed is 1 for a line on no option in particular.
+func unnamed(l Line) int {
+	if l.Option == "" {
+		return 1
+	}
+	return 0
+}
+
+// newLine makes a line of statements of one side. The most telling one, which
 // gives the words, comes first: a point of some length, latest, on the strongest
 // word.
 func newLine(group []dated) Line {
@@ -169,7 +193,7 @@ func newLine(group []dated) Line {
 			compareRecent(a, b),
 			cmp.Compare(rank(VoiceOf(a.Statement)), rank(VoiceOf(b.Statement))))
 	})
-	l := Line{Stance: ranked[0].Stance, Act: ranked[0].Act, Words: Words(ranked[0].Statement)}
+	l := Line{Stance: ranked[0].Stance, Option: ranked[0].Option, Act: ranked[0].Act, Words: Words(ranked[0].Statement)}
 	for i, s := range ranked {
 		l.Statements = append(l.Statements, s.Statement)
 		if v := VoiceOf(s.Statement); i == 0 || rank(v) < rank(l.Voice) || v.Kind == l.Voice.Kind && v.Count > l.Voice.Count {
@@ -200,10 +224,10 @@ func compareRecent(a, b dated) int {
 // when last reported. An opposite word that was replaced since is a lapse; one that
 // still holds is about another matter.
 func (c *Cell) dates(counted, now []dated) {
-	stance := c.Lines[0].Stance
+	stance, option := c.Lines[0].Stance, c.Lines[0].Option
 	for i := len(counted) - 1; i >= 0; i-- {
 		s := counted[i]
-		if s.at.IsZero() {
+		if s.at.IsZero() || s.Option != "" && option != "" && s.Option != option {
 			continue
 		}
 		if opposite(s.Stance, stance) && c.Divided == nil {
@@ -239,10 +263,10 @@ func day(d edtf.Date) string {
 	return d.String()
 }
 
-// stanceWord is the stance of a cell as one word.
-func (c *Cell) stanceWord() string {
+// where says in words where a cell stands: "for unchanged shares", "divided".
+func (c *Cell) where() string {
 	if c.Divided != nil {
 		return "divided"
 	}
-	return c.Stance
+	return Side(c.Stance, c.Option)
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/demarche-project/demarche/record"
 )
@@ -115,7 +114,7 @@ func sameMatter(s, t *record.Statement) bool {
 	if s.Doc == t.Doc && bare(s)+bare(t) > 0 {
 		return true
 	}
-	a, b := stemsOf(s.Point.Text), stemsOf(t.Point.Text)
+	a, b := record.Stems(s.Point.Text), record.Stems(t.Point.Text)
 	shared := 0
 	for stem := range a {
 		if b[stem] {
@@ -123,17 +122,4 @@ func sameMatter(s, t *record.Statement) bool {
 		}
 	}
 	return shared > 0 && 3*shared >= min(len(a), len(b))
-}
-
-// stemsOf gives the beginnings of the longer words of text, so that "deploy" and
-// "deployment", "quota" and "quotas" are one.
-func stemsOf(text string) map[string]bool {
-	const long, stem = 5, 6
-	out := map[string]bool{}
-	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if r := []rune(strings.TrimSuffix(w, "s")); len(r) >= long {
-			out[string(r[:min(stem, len(r))])] = true
-		}
-	}
-	return out
 }

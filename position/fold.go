@@ -249,7 +249,9 @@ func (m *Matrix) compare(before *Matrix) {
 		case was.Kind != Held:
 			c.Moved = &Move{Kind: "new"}
 		case was.Stance != c.Stance:
-			c.Moved = &Move{Kind: "stance", Was: was.stanceWord()}
+			c.Moved = &Move{Kind: "stance", Was: was.where()}
+		case was.Option != "" && c.Option != "" && was.Option != c.Option:
+			c.Moved = &Move{Kind: "option", Was: was.where()}
 		}
 	}
 }

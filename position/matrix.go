@@ -55,6 +55,7 @@ type Axis struct {
 // so, the most telling first.
 type Line struct {
 	Stance     string
+	Option     string // of the issue that the stance is on, empty where no option is named
 	Act        string
 	Words      string // "demands “a veto over actions”"
 	Voice      Voice
@@ -80,8 +81,8 @@ type Contest struct {
 
 // Move says how a cell differs from the comparison date.
 type Move struct {
-	Kind string // "new" or "stance"
-	Was  string // the stance before, empty for a new cell
+	Kind string // "new", "stance" or "option"
+	Was  string // the stance before, with its option; empty for a new cell
 }
 
 // Cell is what one party holds on one issue.
@@ -89,7 +90,8 @@ type Cell struct {
 	Party, Issue string // identifiers
 	Kind         string // Held and its siblings
 	Stance       string // of the first line; empty when divided or blank
-	Lines        []Line // what is held now, best attested first; different stances on separate lines
+	Option       string // of the first line
+	Lines        []Line // what is held now, best attested first; each stance and option on a line of its own
 	Divided      []Holder
 	Contested    []Contest
 	Voice        Voice // the strongest behind the first line

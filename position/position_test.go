@@ -94,7 +94,12 @@ func sketch(c *Cell) string {
 	var b strings.Builder
 	b.WriteString(c.Kind)
 	if c.Stance != "" {
-		b.WriteString(" " + c.Stance)
+		b.WriteString(" " + Side(c.Stance, c.Option))
+	}
+	for i, l := range c.Lines {
+		if i > 0 && l.Option != "" {
+			b.WriteString(" + " + Side(l.Stance, l.Option))
+		}
 	}
 	for _, h := range c.Divided {
 		fmt.Fprintf(&b, " | %s %s", h.Name, h.Line.Stance)
@@ -155,7 +160,7 @@ func TestCell(t *testing.T) {
 			N reject against pay by=Ben doc=b`, Options{}, "held against; named; 2 of 2; 4 undated"},
 		{"they differ on different options", `
 			N support for pay by=Ada option=now
-			N reject against pay by=Ben option=later`, Options{}, "held against; named; 1 of 1; 2 undated"},
+			N reject against pay by=Ben option=later`, Options{}, "held against later + for now; named; 1 of 1; 2 undated"},
 		{"years apart it is a change of mind", `
 			N support for pay by=Ada when=2019
 			N reject against pay by=Ben when=2024`, Options{}, "held against; named; 1 of 1; 2024 to 2024"},
@@ -227,6 +232,22 @@ func TestCell(t *testing.T) {
 			N demand for pay when=2024-01
 			N concede against pay when=2024-06`, Options{Since: "2024-03"}, "held against; outlet; 1 of 1; 2024-06 to 2024-06; moved stance for"},
 		{"new since", `N demand for pay when=2024-06`, Options{Since: "2024-03"}, "held for; outlet; 1 of 1; 2024-06 to 2024-06; moved new "},
+		{"of the words for it, those that name an option lead", `
+			N support for pay doc=a
+			N support for pay doc=b
+			N demand for pay option=weekly`, Options{}, "held for weekly; outlet; 3 of 3; 3 undated"},
+		{"but the better attested stance leads", `
+			N reject against pay doc=a
+			N reject against pay doc=b
+			N offer conditional pay option=weekly`, Options{}, "held against + conditional, weekly; outlet; 3 of 3; 3 undated"},
+		{"two options, two lines", `
+			N demand for pay option=weekly
+			N demand for pay option=monthly doc=b
+			N insist for pay option=monthly doc=c`, Options{}, "held for monthly + for weekly; outlet; 3 of 3; 3 undated"},
+		{"moved to another option", `
+			N demand for pay when=2024-01 option=weekly
+			N concede against pay when=2024-05 option=weekly
+			N demand for pay when=2024-06 option=monthly`, Options{Since: "2024-03"}, "held for monthly + against weekly; outlet; 1 of 1; 2024-06 to 2024-06; moved option for weekly"},
 		{"conditional is its own stance", `N offer conditional pay if=quotas_end`, Options{}, "held conditional; outlet; 1 of 1; 1 undated"},
 	}
 	for _, c := range cases {

@@ -43,6 +43,17 @@ func Words(s *record.Statement) string {
 	return text
 }
 
+// Side is a stance, on an option if one is named, in words: "for unchanged shares".
+func Side(stance, option string) string {
+	switch {
+	case option == "":
+		return stance
+	case stance == record.For || stance == record.Against:
+		return stance + " " + option
+	}
+	return stance + ", " + option
+}
+
 // Verb is the act of s in our words, in the tense and mood of s: "might demand".
 func Verb(s *record.Statement) string {
 	v, ok := verbs()[s.Act]

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"cmp"
 	"sort"
 
 	"github.com/demarche-project/demarche/nlp"
@@ -20,7 +21,8 @@ func dateRecords(in []when.Expression) []record.Date {
 
 // date gives each statement the time of its act: a date outside its point that
 // hangs on the verb of the act ("in June 2024 Norland demanded ..."), the nearest to
-// the predicate where there are several.
+// the predicate where there are several; and the deadline that its point names ("by
+// 6 August").
 func date(doc *nlp.Doc, found []record.Statement, dates []when.Expression) {
 	verbs := make([]int, len(dates))
 	for k, e := range dates {
@@ -35,6 +37,9 @@ func date(doc *nlp.Doc, found []record.Statement, dates []when.Expression) {
 		verb := verbAbove(doc, pred)
 		best, distance := -1, 0
 		for k, e := range dates {
+			if s.Point.Start <= e.Start && e.End <= s.Point.End {
+				s.Deadline = cmp.Or(s.Deadline, e.Deadline(dates))
+			}
 			if verbs[k] < 0 || verbs[k] != verb && verbs[k] != pred || e.Start < s.Evidence.Start || e.End > s.Evidence.End || e.Start < s.Point.End && s.Point.Start < e.End {
 				continue
 			}

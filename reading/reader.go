@@ -130,7 +130,7 @@ func (r *Reader) Read(d record.Document, want Layers) record.Reading {
 		cite(found, doc, instrument.Find(doc, dates))
 		date(doc, found, dates)
 		measure(found, quantity.Find(doc, dates), quantity.Places(doc))
-		out.Statements = found
+		out.Statements = statement.Gather(found)
 		for _, u := range uncoded {
 			out.Uncoded = append(out.Uncoded, text.Span(doc.Tokens[u.Start].Start, doc.Tokens[u.End-1].End))
 		}

@@ -100,6 +100,45 @@ func TestActs(t *testing.T) {
 // TestNonFacts holds the oldest error of the field at zero: what a sentence
 // denies, supposes, foretells or puts into another's mouth never comes out as a
 // party's own act.
+// TestIssues holds the issue that a point is put under where its own first noun does
+// not say it.
+func TestIssues(t *testing.T) {
+	for _, c := range []struct{ sentence, want string }{
+		{"Kenya proposed lowering the veto threshold, a move opposed by Chile.", "veto rights, veto rights"},
+		{"The union called a strike, a move the employers rejected.", "strikes and industrial action"},
+		{"Kenya promised to do everything possible to fight the Peruvian action against its potash exports.", "potash exports"},
+		{"Kenya pledged to make available 2.4 billion francs to help producers reduce milk output.", "milk output"},
+		{"Kenya demanded to raise wages by five percent and cut the working week to 35 hours.", "pay and wages, working hours and working week"},
+		{"Kenya pledged to block the plan and push for the complete dismantling of the system of border taxes.", "tariffs and duties"},
+	} {
+		var got []string
+		for _, s := range read(t, record.Document{ID: "t", Text: c.sentence}, reading.Statements).Statements {
+			if s.Issue != nil && s.Act != "assess" {
+				got = append(got, s.Issue.Name)
+			}
+		}
+		if g := strings.Join(got, ", "); g != c.want {
+			t.Errorf("%s\n got %s, want %s", c.sentence, g, c.want)
+		}
+	}
+}
+
+// TestDeadline holds the last day that a point leaves.
+func TestDeadline(t *testing.T) {
+	for _, c := range []struct{ sentence, want string }{
+		{"Kenya demanded that Peru withdraw its ships by August 6.", "2025-08-06"},
+		{"Kenya wants the talks to begin before the end of the year.", "2025-12-31"},
+		{"Kenya offered a truce that would run until September 1.", "2025-09-01"},
+		{"Kenya demanded on Friday that Peru withdraw its ships.", ""},
+		{"Kenya demanded a return to the border of June 2020.", ""},
+	} {
+		got := read(t, record.Document{ID: "t", Text: c.sentence, Published: "2025-07-20"}, reading.Statements).Statements
+		if len(got) == 0 || got[0].Deadline != c.want {
+			t.Errorf("%s\n want %s, got %+v", c.sentence, c.want, got)
+		}
+	}
+}
+
 func TestNonFacts(t *testing.T) {
 	f, err := os.Open("testdata/nonfacts.txt")
 	if err != nil {

@@ -62,10 +62,12 @@ type Quantity struct {
 	Of    string `json:"of"`
 }
 
-// Place is a place named in a statement.
+// Place is a place named in a statement, and what it lies in, from the nearest
+// outwards: the Donbas in Ukraine.
 type Place struct {
-	Span Span   `json:"span"`
-	ID   string `json:"id"`
+	Span   Span     `json:"span"`
+	ID     string   `json:"id"`
+	Within []string `json:"within"`
 }
 
 // InstrumentRef points to an article of a draft, treaty or list.
@@ -100,6 +102,8 @@ type Statement struct {
 	Predicate Span `json:"predicate"` // the word that carries the act
 	Evidence  Span `json:"evidence"`  // the sentence
 
+	Also []Span `json:"also"` // other sentences of the document that say the same
+
 	Sources    []Source `json:"sources"` // outlet first, holder last
 	Modality   Modality `json:"modality"`
 	Conditions []Span   `json:"conditions"`
@@ -110,6 +114,7 @@ type Statement struct {
 	Instrument *InstrumentRef `json:"instrument"`
 
 	When     string `json:"when"`     // when the act happened, EDTF, "" when unknown
+	Deadline string `json:"deadline"` // the last day on which the point can be met, EDTF, "" when it names none
 	Reported string `json:"reported"` // when it was reported, EDTF, "" when unknown
 
 	Family      string `json:"family"`      // the report this is a copy of; itself until lineage says otherwise

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"html/template"
@@ -37,11 +38,12 @@ type page struct {
 	CSS                               template.CSS
 	Case, Extent, AsOf, Finding, Lede string
 	Tables                            []tableView
+	Scales                            []scaleView
 	Parties                           []partyView
 	Articles                          []articleView
 }
 
-type stanceView struct{ Class, Sign, Word string }
+type stanceView struct{ Class, Sign, Word, Option string }
 
 type wordsView struct{ Verb, Point, Condition string }
 
@@ -54,6 +56,21 @@ type tableView struct {
 	Caption string
 	Parties []linkView
 	Rows    []rowView
+}
+
+type scaleView struct {
+	Issue, Unit string
+	Rows        []scaleRowView
+}
+
+type scaleRowView struct {
+	Party   string
+	Amounts []amountView
+}
+
+type amountView struct {
+	Anchor, Verb, Amount, When string
+	Stance                     stanceView
 }
 
 type linkView struct{ Name, Anchor string }
@@ -139,7 +156,7 @@ func newPage(c dossier.Case) page {
 		Lede: fmt.Sprintf("%s on %s, from %s. %s for what the parties hold; %s kept beside them and not counted. Words in serif are the documents’ own.",
 			plural(len(m.Parties)+m.LeftParties, "party", "parties"), plural(len(m.Issues)+m.LeftIssues, "issue", "issues"), count(m.Articles, "article"),
 			plural(m.Statements, "statement stands", "statements stand"), plural(m.Aside, "is", "are")),
-		Tables: b.tables(),
+		Tables: b.tables(), Scales: scales(m),
 	}
 	p.Lede += leftOut(c)
 	if m.AsOf != "" {
@@ -214,42 +231,53 @@ func letter(i int) string {
 }
 
 // finding is the page's headline, composed from the record: a dispute, else a
-// split, else a difference.
+// split, else the difference that is best attested.
 func finding(m *dossier.Matrix) string {
 	var dispute, split, differ string
+	best := 0
 	for _, i := range m.Issues {
-		pro, con := "", ""
 		for _, p := range m.Parties {
 			c := m.Cell(p.ID, i.ID)
-			switch {
-			case c.Kind != dossier.Held:
-			case len(c.Contested) > 0 && dispute == "":
-				by := c.Contested[0].By
-				if by == "" {
-					by = "somebody"
-				}
-				dispute = fmt.Sprintf("%s on %s: %s, and %s says otherwise.", p.Name, inline(i.Name), stanceOf(c).Word, by)
-			case c.Divided != nil && split == "":
-				split = fmt.Sprintf("%s: %s divided.", capital(i.Name), p.Name)
-			case c.Stance == record.For && pro == "":
-				pro = p.Name
-			case c.Stance == record.Against && con == "":
-				con = p.Name
+			if len(c.Contested) > 0 && c.Kind == dossier.Held && dispute == "" {
+				dispute = fmt.Sprintf("%s on %s: %s, and %s says otherwise.", p.Name, inline(i.Name), stanceOf(c).Word, cmp.Or(c.Contested[0].By, "somebody"))
 			}
-		}
-		if pro != "" && con != "" && differ == "" {
-			differ = fmt.Sprintf("%s: %s for, %s against.", capital(i.Name), pro, con)
-		}
-	}
-	for _, f := range []string{dispute, split, differ} {
-		if f != "" {
-			return f
+			if c.Divided != nil && split == "" {
+				split = fmt.Sprintf("%s: %s divided.", capital(i.Name), p.Name)
+			}
+			for _, q := range m.Parties {
+				d := m.Cell(q.ID, i.ID)
+				if w := attested(c, d); apart(c, d) && w > best {
+					best, differ = w, fmt.Sprintf("%s: %s %s, %s %s.", capital(i.Name), p.Name, stanceOf(c).Word, q.Name, stanceOf(d).Word)
+				}
+			}
 		}
 	}
 	if m.Statements == 0 {
 		return "Nothing is on record yet."
 	}
-	return "No party contradicts another on the record."
+	return cmp.Or(dispute, split, differ, "No party contradicts another on the record.")
+}
+
+// apart reports whether a is for what b is against, or for another option than b.
+func apart(a, b *dossier.Cell) bool {
+	if a.Kind != dossier.Held || b.Kind != dossier.Held || !tells(a.Lines[0]) || !tells(b.Lines[0]) || a.Stance != record.For {
+		return false
+	}
+	if a.Option == "" || b.Option == "" || a.Option == b.Option {
+		return b.Stance == record.Against
+	}
+	return b.Stance == record.For
+}
+
+// attested weighs a difference by the reports behind the weaker of its two sides, a
+// party's own word above any other.
+func attested(a, b *dossier.Cell) int {
+	const own = 1 << 20
+	n := min(a.Reports, b.Reports)
+	if a.Voice.Kind == dossier.VoiceNamed && b.Voice.Kind == dossier.VoiceNamed {
+		n += own
+	}
+	return n
 }
 
 // inline writes the name of an issue inside a sentence: a small first letter,
@@ -262,16 +290,17 @@ func inline(name string) string {
 	return strings.ToLower(first) + " " + rest
 }
 
-func stanceClass(stance string) stanceView {
+func stanceClass(stance, option string) stanceView {
+	word := dossier.Side(stance, option)
 	switch stance {
 	case record.For:
-		return stanceView{"for", "+", "for"}
+		return stanceView{"for", "+", word, option}
 	case record.Against:
-		return stanceView{"against", "−", "against"}
+		return stanceView{"against", "−", word, option}
 	case record.Conditional:
-		return stanceView{"if", "if", "conditional"}
+		return stanceView{"if", "if", word, option}
 	}
-	return stanceView{"unc", "?", "unclear"}
+	return stanceView{"unc", "?", word, option}
 }
 
 func stanceOf(c *dossier.Cell) stanceView {
@@ -279,7 +308,7 @@ func stanceOf(c *dossier.Cell) stanceView {
 	case c.Kind == dossier.Held && c.Divided != nil:
 		return stanceView{Class: "div", Word: "divided"}
 	case c.Kind == dossier.Held:
-		return stanceClass(c.Stance)
+		return stanceClass(c.Stance, c.Option)
 	case c.Kind == dossier.Declined:
 		return stanceView{Word: "asked, no answer"}
 	}

@@ -74,16 +74,33 @@ func (b *builder) cell(c *dossier.Cell, anchor string) cellView {
 	if c.Divided != nil {
 		v.Voice, v.Carrier = "v-own", ""
 		for _, h := range sides(c.Divided) {
-			v.Holders = append(v.Holders, holderView{h.Name, stanceClass(h.Line.Stance), wordsOf(h.Line.Statements[0])})
+			v.Holders = append(v.Holders, holderView{h.Name, stanceClass(h.Line.Stance, h.Line.Option), wordsOf(h.Line.Statements[0])})
 		}
 		return v
 	}
-	for _, l := range c.Lines[1:] {
-		if also(l) {
-			v.Also = append(v.Also, alsoView{stanceClass(l.Stance), wordsOf(l.Statements[0])})
-		}
+	for _, l := range also(c) {
+		v.Also = append(v.Also, alsoView{stanceClass(l.Stance, l.Option), wordsOf(l.Statements[0])})
 	}
 	return v
+}
+
+// scales shows how far apart the parties are in numbers.
+func scales(m *dossier.Matrix) []scaleView {
+	var out []scaleView
+	for _, s := range m.Scales() {
+		v := scaleView{Issue: capital(s.Issue.Name), Unit: unitWords(s.Unit)}
+		for _, row := range s.Rows {
+			r := scaleRowView{Party: row.Party.Name}
+			for _, a := range row.Amounts {
+				r.Amounts = append(r.Amounts, amountView{
+					"s-" + a.Statement.ID, dossier.Verb(a.Statement), amountWords(a.Value, a.Unit), amountDay(a), stanceClass(a.Statement.Stance, ""),
+				})
+			}
+			v.Rows = append(v.Rows, r)
+		}
+		out = append(out, v)
+	}
+	return out
 }
 
 // opens reports whether a cell has anything to open.

@@ -78,11 +78,11 @@ func (b *builder) position(c *dossier.Cell, issue dossier.Axis, anchor string) p
 
 func (b *builder) statement(s *record.Statement) statementView {
 	v := statementView{
-		Anchor: "s-" + s.ID, Voice: voiceClass(dossier.VoiceOf(s)), Stance: stanceClass(s.Stance),
+		Anchor: "s-" + s.ID, Voice: voiceClass(dossier.VoiceOf(s)), Stance: stanceClass(s.Stance, s.Option),
 		Who: s.Party.Name, Verb: dossier.Verb(s), Out: notCounted(s), Chain: chain(s), Act: s.Act, Grade: s.Grade,
 	}
 	if v.Out != "" {
-		v.Stance = stanceView{"hyp", "~", ""}
+		v.Stance = stanceView{Class: "hyp", Sign: "~"}
 	}
 	v.When, v.WhenNote = when(s)
 	var to []string
@@ -102,8 +102,14 @@ func (b *builder) statement(s *record.Statement) statementView {
 	if s.Option != "" {
 		v.Notes = append(v.Notes, "option: "+s.Option)
 	}
+	for _, a := range s.Also {
+		v.Notes = append(v.Notes, fmt.Sprintf("said again in line %d", lineAt(t, a.Start)))
+	}
 	for _, c := range s.Conditions {
 		v.Notes = append(v.Notes, "condition: “"+oneLine(c.Text)+"”")
+	}
+	if s.Deadline != "" {
+		v.Notes = append(v.Notes, "by "+s.Deadline)
 	}
 	if s.Exchange != "" {
 		v.Notes = append(v.Notes, "in exchange")
@@ -182,22 +188,26 @@ func (b *builder) article(e dossier.Entry) articleView {
 
 func (b *builder) line(t *record.Text, letter string, number, from, to int, e dossier.Entry) lineView {
 	v := lineView{Anchor: lineAnchor(letter, number), Number: number}
-	var here []*record.Statement
+	var here, noted []*record.Statement
+	in := func(s record.Span) bool { return from <= s.Start && s.Start < to }
 	for _, s := range b.by[e.Document.ID] {
-		if from <= s.Evidence.Start && s.Evidence.Start < to {
+		if in(s.Evidence) {
 			here = append(here, s)
+		}
+		if in(s.Evidence) || slices.ContainsFunc(s.Also, in) {
+			noted = append(noted, s)
 		}
 	}
 	for _, p := range cut(t, from, to, here) {
 		v.Pieces = append(v.Pieces, pieceView{p.text, p.source, p.cue, p.point, false})
 	}
-	for _, s := range here {
-		n := noteView{"s-" + s.ID, voiceClass(dossier.VoiceOf(s)), stanceClass(s.Stance), s.Party.Name, dossier.Verb(s), "", notCounted(s) != ""}
+	for _, s := range noted {
+		n := noteView{"s-" + s.ID, voiceClass(dossier.VoiceOf(s)), stanceClass(s.Stance, s.Option), s.Party.Name, dossier.Verb(s), "", notCounted(s) != ""}
 		if s.Issue != nil {
 			n.Issue = s.Issue.Name
 		}
 		if n.Out {
-			n.Stance = stanceView{"hyp", "~", ""}
+			n.Stance = stanceView{Class: "hyp", Sign: "~"}
 		}
 		v.Notes = append(v.Notes, n)
 	}

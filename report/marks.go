@@ -29,6 +29,14 @@ func stanceMark(stance string) string {
 	return "?"
 }
 
+// lineWords is a line in words, after the option that it is on.
+func lineWords(l dossier.Line) string {
+	if l.Option == "" {
+		return l.Words
+	}
+	return l.Option + ": " + l.Words
+}
+
 // blank is how an empty cell looks: three facts, three looks.
 func blank(kind string) string {
 	switch kind {
@@ -158,8 +166,20 @@ func capital(s string) string {
 	return s
 }
 
-// also reports whether a further line of a cell is worth its place in the table:
-// one that takes a side on something. All lines stand where the cell opens.
-func also(l dossier.Line) bool {
-	return l.Stance != record.Unclear && strings.Contains(strings.TrimSpace(l.Statements[0].Point.Text), " ")
+// also picks the further lines of a cell that are worth a place in the table: those
+// that take a side on something, another than the first. All lines stand where the
+// cell opens.
+func also(c *dossier.Cell) []dossier.Line {
+	var out []dossier.Line
+	for _, l := range c.Lines[1:] {
+		if (l.Stance != c.Stance || l.Option != "") && tells(l) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// tells reports whether l takes a side, on a point of more than one word ("it").
+func tells(l dossier.Line) bool {
+	return l.Stance != record.Unclear && len(strings.Fields(l.Statements[0].Point.Text)) > 1
 }

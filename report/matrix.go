@@ -175,15 +175,15 @@ func cellLines(c *dossier.Cell, width int) []styled {
 	case c.Divided != nil:
 		out = append(out, styled{"", markDivided + " divided"})
 		for _, h := range sides(c.Divided) {
-			add("", stanceMark(h.Line.Stance), h.Name+" "+h.Line.Words, 3)
+			add("", stanceMark(h.Line.Stance), h.Name+" "+lineWords(h.Line), 3)
 		}
 		if n := len(c.Divided) - len(sides(c.Divided)); n > 0 {
 			add(dim, " ", fmt.Sprintf("and %d more", n), 1)
 		}
 	default:
-		add("", stanceMark(c.Stance), c.Lines[0].Words, 4)
-		if len(c.Lines) > 1 && also(c.Lines[1]) {
-			add(dim, "also "+stanceMark(c.Lines[1].Stance), c.Lines[1].Words, 2)
+		add("", stanceMark(c.Stance), lineWords(c.Lines[0]), 4)
+		if further := also(c); len(further) > 0 {
+			add(dim, "also "+stanceMark(further[0].Stance), lineWords(further[0]), 2)
 		}
 	}
 	for i, x := range c.Contested {

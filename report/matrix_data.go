@@ -33,6 +33,7 @@ type cellJSON struct {
 	Issue      string        `json:"issue"`
 	Kind       string        `json:"kind"`
 	Stance     string        `json:"stance"`
+	Option     string        `json:"option"`
 	Lines      []lineJSON    `json:"lines"`
 	Divided    []holderJSON  `json:"divided"`
 	Contested  []contestJSON `json:"contested"`
@@ -50,6 +51,7 @@ type cellJSON struct {
 
 type lineJSON struct {
 	Stance     string        `json:"stance"`
+	Option     string        `json:"option"`
 	Act        string        `json:"act"`
 	Words      string        `json:"words"`
 	Voice      dossier.Voice `json:"voice"`
@@ -89,7 +91,7 @@ func MatrixJSON(w io.Writer, m *dossier.Matrix) error {
 
 func newCellJSON(c *dossier.Cell) cellJSON {
 	out := cellJSON{
-		Party: c.Party, Issue: c.Issue, Kind: c.Kind, Stance: c.Stance,
+		Party: c.Party, Issue: c.Issue, Kind: c.Kind, Stance: c.Stance, Option: c.Option,
 		Lines: []lineJSON{}, Divided: []holderJSON{}, Contested: []contestJSON{},
 		Since: c.Since, Affirmed: c.Affirmed, Reported: c.Reported, Undated: c.Undated,
 		Reports: c.Reports, Articles: c.Articles,
@@ -111,7 +113,7 @@ func newCellJSON(c *dossier.Cell) cellJSON {
 }
 
 func newLineJSON(l dossier.Line) lineJSON {
-	return lineJSON{l.Stance, l.Act, l.Words, l.Voice, l.Reports, l.Articles, ids(l.Statements)}
+	return lineJSON{l.Stance, l.Option, l.Act, l.Words, l.Voice, l.Reports, l.Articles, ids(l.Statements)}
 }
 
 func ids(statements []*record.Statement) []string {
@@ -134,7 +136,7 @@ func list[T any](s []T) []T {
 // nobody asked about are left out.
 func MatrixCSV(w io.Writer, m *dossier.Matrix) error {
 	out := csv.NewWriter(w)
-	rows := [][]string{{"issue", "party", "kind", "stance", "words", "divided", "contested", "voice",
+	rows := [][]string{{"issue", "party", "kind", "stance", "option", "words", "divided", "contested", "voice",
 		"since", "affirmed", "reported", "undated", "moved", "reports", "articles", "statements", "aside"}}
 	names := map[string]string{}
 	for _, a := range slices.Concat(m.Parties, m.Others) {
@@ -156,10 +158,10 @@ func MatrixCSV(w io.Writer, m *dossier.Matrix) error {
 func cellRow(c *dossier.Cell, issue, party string) []string {
 	var words, split, contested []string
 	for _, l := range c.Lines {
-		words = append(words, l.Words)
+		words = append(words, lineWords(l))
 	}
 	for _, h := range c.Divided {
-		split = append(split, fmt.Sprintf("%s %s: %s", h.Name, h.Line.Stance, h.Line.Words))
+		split = append(split, fmt.Sprintf("%s %s: %s", h.Name, h.Line.Stance, lineWords(h.Line)))
 	}
 	for _, x := range c.Contested {
 		contested = append(contested, contest(x))
@@ -174,7 +176,7 @@ func cellRow(c *dossier.Cell, issue, party string) []string {
 	if c.Moved != nil {
 		move = moved(c)
 	}
-	return []string{issue, party, c.Kind, stance, strings.Join(words, "; "), strings.Join(split, "; "), strings.Join(contested, "; "), by,
+	return []string{issue, party, c.Kind, stance, c.Option, strings.Join(words, "; "), strings.Join(split, "; "), strings.Join(contested, "; "), by,
 		c.Since, c.Affirmed, c.Reported, strconv.Itoa(c.Undated), move, strconv.Itoa(c.Reports), strconv.Itoa(c.Articles),
 		strings.Join(ids(c.Counted), " "), strings.Join(ids(c.Aside), " ")}
 }

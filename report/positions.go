@@ -75,7 +75,7 @@ func verdict(c *dossier.Cell) string {
 		}
 		text = markDivided + " divided (" + strings.Join(who, ", ") + ")"
 	default:
-		text = stanceMark(c.Stance) + " " + c.Stance
+		text = stanceMark(c.Stance) + " " + dossier.Side(c.Stance, c.Option)
 	}
 	if len(c.Contested) > 0 {
 		text += " " + markContested + " contested"
@@ -87,7 +87,7 @@ func verdict(c *dossier.Cell) string {
 }
 
 func lineText(b *strings.Builder, line dossier.Line, l Layout) {
-	fmt.Fprintf(b, "    %s %s  %s\n", stanceMark(line.Stance), line.Words, l.paint(dim, voice(line.Voice)))
+	fmt.Fprintf(b, "    %s %s  %s\n", stanceMark(line.Stance), lineWords(line), l.paint(dim, voice(line.Voice)))
 	for _, s := range line.Statements {
 		sentence(b, s, l)
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -206,7 +207,70 @@ func TestFinding(t *testing.T) {
 			t.Errorf("without %q: %s, want %s", c.without, got, c.want)
 		}
 	}
+	for i := range all {
+		if s := &all[i]; s.Issue.ID == "sluices" && s.Stance == record.Against {
+			s.Stance, s.Option = record.For, "Southmark’s engineers"
+		} else if s.Issue.ID == "sluices" {
+			s.Option = "Norland’s engineers"
+		}
+	}
+	all = slices.DeleteFunc(all, func(s record.Statement) bool { return s.Issue.ID != "sluices" })
+	if got, want := finding(position.Fold(all, position.Options{})), "Northern sluices: Norland for Norland’s engineers, Southmark for Southmark’s engineers."; got != want {
+		t.Errorf("different options: %s, want %s", got, want)
+	}
 	if got := finding(position.Fold(nil, position.Options{})); got != "Nothing is on record yet." {
 		t.Errorf("an empty record: %s", got)
+	}
+}
+
+// TestAmounts holds what the command and the page say of amounts, on the lake.
+func TestAmounts(t *testing.T) {
+	all := lakeCase(t)
+	for i, value := range []string{"12", "8/"} {
+		s := &all[2*i]
+		s.Quantities = []record.Quantity{{Value: value, Unit: "gate"}}
+	}
+	m := position.Fold(all, position.Options{})
+	var text bytes.Buffer
+	if err := Amounts(&text, m.Scales(), Layout{Width: 80}); err != nil {
+		t.Fatal(err)
+	}
+	want := `Northern sluices, gates
+  Norland    + demands 12 gates          2031-04-12    bbce91a28b18
+  Southmark  − rejects at least 8 gates  2031-04-12    33c715dc9bd9
+`
+	if text.String() != want {
+		t.Errorf("text:\n%s\nwant:\n%s", text.String(), want)
+	}
+	var page bytes.Buffer
+	if err := Brief(&page, dossier.Case{Name: "lake", Matrix: m, Documents: []dossier.Entry{{Document: texts[0]}}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`<caption>Northern sluices, gates</caption>`, `<a href="#s-33c715dc9bd9">`, `rejects <b>at least 8 gates</b>`} {
+		if !strings.Contains(page.String(), want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	var data []struct {
+		Unit string
+		Rows []struct{ Amounts []struct{ Value, Statement string } }
+	}
+	var out bytes.Buffer
+	if err := AmountsJSON(&out, m.Scales()); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(out.Bytes(), &data); err != nil || len(data) != 1 || len(data[0].Rows) != 2 || data[0].Rows[1].Amounts[0].Value != "8/" {
+		t.Errorf("JSON: %v\n%s", err, out.String())
+	}
+}
+
+func TestAmountWords(t *testing.T) {
+	for _, c := range []struct{ value, unit, want string }{
+		{"320", "m³/s", "320 m³/s"}, {"1500/", "t", "at least 1,500 t"}, {"/3", "year", "at most 3 years"},
+		{"1", "month", "1 month"}, {"17000000/18000000", "bag/year", "17,000,000 to 18,000,000 bags/year"}, {"30.55", "%", "30.55 %"},
+	} {
+		if got := amountWords(c.value, c.unit); got != c.want {
+			t.Errorf("%s %s: %q, want %q", c.value, c.unit, got, c.want)
+		}
 	}
 }

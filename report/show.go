@@ -49,7 +49,7 @@ func headline(s *record.Statement) string {
 // place says where the statement stands.
 func place(shown dossier.Shown) string {
 	d, s := shown.Document, shown.Statement
-	line := 1 + strings.Count(record.NewText(d.Text).Slice(0, s.Evidence.Start), "\n")
+	line := lineAt(record.NewText(d.Text), s.Evidence.Start)
 	parts := []string{title(d)}
 	for _, p := range []string{d.Outlet, d.Published} {
 		if p != "" {
@@ -104,12 +104,21 @@ func facts(shown dossier.Shown) [][2]string {
 	for _, q := range s.Quantities {
 		add("amount", "“"+oneLine(q.Span.Text)+"” = "+strings.TrimSpace(q.Value+" "+q.Unit))
 	}
+	for _, p := range s.Places {
+		if len(p.Within) > 0 {
+			add("place", "“"+oneLine(p.Span.Text)+"” in "+strings.Join(p.Within, ", "))
+		}
+	}
+	add("deadline", s.Deadline)
 	if s.Instrument != nil {
 		add("instrument", strings.TrimSpace(s.Instrument.ID+" article "+s.Instrument.Article))
 	}
 	add("happened", orUnknown(s.When))
 	add("reported", orUnknown(s.Reported))
 	add("grade", "source "+s.Grade.Source+", information "+s.Grade.Information)
+	for _, a := range s.Also {
+		add("said again", fmt.Sprintf("line %d: %s", lineAt(record.NewText(shown.Document.Text), a.Start), oneLine(a.Text)))
+	}
 	for _, c := range shown.Copies {
 		add("also in", c.Doc+"  "+c.ID)
 	}

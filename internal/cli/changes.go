@@ -19,33 +19,33 @@ func writeChanges(w io.Writer, a, b *instrument.Text, changes []instrument.Chang
 			same++
 			continue
 		}
-		out.WriteString(changeHead(a, b, c) + "\n")
-		for _, k := range c.Clauses {
-			writeClause(&out, a, b, k, l)
+		writeChange(&out, a, b, changeHead(articleNames(a, c.A), articleNames(b, c.B), c), c, l)
+	}
+	for _, p := range instrument.Passages(a, b) {
+		if p.Change.Kind != instrument.Same {
+			writeChange(&out, p.A, p.B, changeHead(p.Name, p.Name, p.Change), p.Change, l)
 		}
-		out.WriteString("\n")
 	}
 	if len(changes) == 0 {
 		out.WriteString("Neither text has articles.\n")
 	}
-	fmt.Fprintf(&out, "%d articles, of which unchanged: %d.\n", len(changes), same)
+	fmt.Fprintf(&out, "%d articles before, %d after; unchanged: %d.\n", len(a.Articles), len(b.Articles), same)
 	_, err := io.WriteString(w, out.String())
 	return err
 }
 
+func writeChange(out *strings.Builder, a, b *instrument.Text, head string, c instrument.Change, l report.Layout) {
+	out.WriteString(head + "\n")
+	for _, k := range c.Clauses {
+		writeClause(out, a, b, k, l)
+	}
+	out.WriteString("\n")
+}
+
 // changeHead is a change in one line: "Article 3 → Article 4 Passage: reworded,
 // moved".
-func changeHead(a, b *instrument.Text, c instrument.Change) string {
-	from, to := articleNames(a, c.A), articleNames(b, c.B)
-	words := []string{c.Kind}
-	for _, x := range []struct {
-		is   bool
-		word string
-	}{{c.Moved, "moved"}, {c.Renumbered, "renumbered"}, {c.Retitled, "retitled"}} {
-		if x.is {
-			words = append(words, x.word)
-		}
-	}
+func changeHead(from, to string, c instrument.Change) string {
+	words := append([]string{c.Kind}, also(c)...)
 	name := to
 	switch {
 	case to == "":
@@ -54,6 +54,20 @@ func changeHead(a, b *instrument.Text, c instrument.Change) string {
 		name = from + " → " + to
 	}
 	return name + ": " + strings.Join(words, ", ")
+}
+
+// also names what happened to an article beside its kind of change.
+func also(c instrument.Change) []string {
+	var out []string
+	for _, x := range []struct {
+		is   bool
+		word string
+	}{{c.Moved, "moved"}, {c.Renumbered, "renumbered"}, {c.Retitled, "retitled"}} {
+		if x.is {
+			out = append(out, x.word)
+		}
+	}
+	return out
 }
 
 func articleNames(t *instrument.Text, at []int) string {
@@ -65,15 +79,22 @@ func articleNames(t *instrument.Text, at []int) string {
 }
 
 func writeClause(out *strings.Builder, a, b *instrument.Text, k instrument.ClauseChange, l report.Layout) {
-	if k.Kind == instrument.Same {
-		return
-	}
 	text := ""
 	switch {
 	case k.A == nil:
 		text = "{+" + clauseText(b, *k.B) + "+}"
 	case k.B == nil:
 		text = "[-" + clauseText(a, *k.A) + "-]"
+	case k.Kind == instrument.Split:
+		text = "split from " + clausePlace(a, *k.A) + ": " + clauseText(b, *k.B)
+	case k.Kind == instrument.Merged:
+		text = "merged into " + clausePlace(b, *k.B) + ": " + clauseText(a, *k.A)
+	case k.Moved && len(k.Edits) == 0:
+		text = "moved to " + clausePlace(b, *k.B)
+	case k.Moved:
+		text = "moved from " + clausePlace(a, *k.A) + ": " + edits(k.Edits)
+	case k.Kind == instrument.Same:
+		return
 	default:
 		text = edits(k.Edits)
 	}
@@ -89,11 +110,18 @@ func writeClause(out *strings.Builder, a, b *instrument.Text, k instrument.Claus
 	}
 }
 
+// clauseLabel is the number of a clause in the draft whose words its row shows.
 func clauseLabel(a, b *instrument.Text, k instrument.ClauseChange) string {
-	if k.B != nil {
-		return b.Articles[k.B.Article].Clauses[k.B.Clause].Label
+	if k.B == nil || k.Kind == instrument.Merged || k.Moved && len(k.Edits) == 0 {
+		return a.Articles[k.A.Article].Clauses[k.A.Clause].Label
 	}
-	return a.Articles[k.A.Article].Clauses[k.A.Clause].Label
+	return b.Articles[k.B.Article].Clauses[k.B.Clause].Label
+}
+
+// clausePlace is where a clause stands: "Article 3, 1(a)".
+func clausePlace(t *instrument.Text, r instrument.ClauseRef) string {
+	a := t.Articles[r.Article]
+	return strings.TrimSuffix("Article "+a.Number+", "+a.Clauses[r.Clause].Label, ", ")
 }
 
 func clauseText(t *instrument.Text, r instrument.ClauseRef) string {

@@ -45,6 +45,7 @@ type commands struct {
 	Record     recordCommand     `cmd:"" help:"Read articles into the record of a case and show who holds what."`
 	Matrix     matrixCommand     `cmd:"" help:"Show parties by issues: who holds what, in words."`
 	Positions  positionsCommand  `cmd:"" help:"Show what a party holds, with the sentences it stands on."`
+	Amounts    amountsCommand    `cmd:"" help:"Show how far apart the parties are in numbers."`
 	Show       showCommand       `cmd:"" help:"Open one statement: its sentence, its article, the chain of sources."`
 	Documents  documentsCommand  `cmd:"" help:"List what was read, and what gave no record."`
 	Correct    correctCommand    `cmd:"" help:"Correct one statement: what it says, about what, whose it is."`

@@ -13,6 +13,7 @@ import (
 	"github.com/demarche-project/demarche/dossier"
 	"github.com/demarche-project/demarche/reading/instrument"
 	"github.com/demarche-project/demarche/record"
+	"github.com/demarche-project/demarche/report"
 )
 
 type draftsCommand struct {
@@ -150,16 +151,21 @@ func pairs(in io.Reader) iter.Seq2[pair, error] {
 }
 
 type draftsCompare struct {
-	A    string `arg:"" help:"The earlier draft."`
-	B    string `arg:"" help:"The later draft."`
-	JSON bool   `help:"Write the changes as JSON."`
+	A      string `arg:"" help:"The earlier draft."`
+	B      string `arg:"" help:"The later draft."`
+	JSON   bool   `xor:"form" help:"Write the changes as JSON."`
+	HTML   bool   `xor:"form" help:"Write a page with the two drafts face to face."`
+	Output string `short:"o" placeholder:"FILE" help:"File to write. Default: standard output."`
 }
 
 func (draftsCompare) Help() string {
 	return `Says of each article whether it is the same, reworded, split, merged, moved, renumbered, dropped or new, shows the words that went [-like this-] and came {+like this+}, and what that does to what the text asks for: weakened, strengthened, settled.
 
-Example:
-  demarche drafts compare draft1.txt draft2.txt`
+With --html it writes a self-contained page: the earlier draft on the left, the later on the right, between them what changed and what that does; what weakens or strengthens stands first. It needs no network and no script, reads on a telephone, in the dark and on paper.
+
+Examples:
+  demarche drafts compare draft1.txt draft2.txt
+  demarche drafts compare draft1.txt draft2.txt --html -o changes.html`
 }
 
 func (c draftsCompare) Run(env *Env) error {
@@ -173,13 +179,26 @@ func (c draftsCompare) Run(env *Env) error {
 	}
 	ta, tb := instrument.Structure(a.Text), instrument.Structure(b.Text)
 	changes := instrument.Compare(ta, tb)
-	if c.JSON {
-		enc := json.NewEncoder(env.Stdout)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(changes)
+	write := func(w io.Writer) error {
+		switch {
+		case c.JSON:
+			enc := json.NewEncoder(w)
+			enc.SetEscapeHTML(false)
+			enc.SetIndent("", "  ")
+			return enc.Encode(changes)
+		case c.HTML:
+			return report.Facing(w, facing(a, b, ta, tb, changes))
+		}
+		return writeChanges(w, ta, tb, changes, env.layout())
 	}
-	return writeChanges(env.Stdout, ta, tb, changes, env.layout())
+	if c.Output == "" || c.Output == "-" {
+		return write(env.Stdout)
+	}
+	if err := writeFile(c.Output, write); err != nil {
+		return err
+	}
+	fmt.Fprintf(env.Stdout, "Wrote %s.\n", c.Output)
+	return nil
 }
 
 // readDraft reads the one document at path.

@@ -201,7 +201,7 @@ func (r *resolver) isExpletive(i int) bool {
 // complementClause reports whether an adjective or noun after a verb carries a clause.
 func (r *resolver) complementClause(v int) bool {
 	a := r.doc.Child(v, "acomp", "attr")
-	return a >= 0 && (r.doc.Child(a, "ccomp", "xcomp", "acl", "relcl", "advcl") >= 0 || r.w.has("expletive", r.lower[a]))
+	return a >= 0 && !r.w.has("disposed", r.lower[a]) && (r.doc.Child(a, "ccomp", "xcomp", "acl", "relcl", "advcl") >= 0 || r.w.has("expletive", r.lower[a]))
 }
 
 // reflexive takes the name it stands beside ("Ms Roe herself"), else the subject of

@@ -30,6 +30,7 @@ type lexicon struct {
 	regions   set // words that make a name before or after them a place below a state
 	parting   set // words whose object is a place that changes hands
 	about     set // prepositions of content: "talks on"
+	adjuncts  set // prepositions that lead away from what a noun is about
 	linking   set // prepositions that may stand in a name
 	lemmas    map[string]string
 	slots     map[string][]slotValue
@@ -57,6 +58,7 @@ type lexiconFile struct {
 	Plural    []string                       `yaml:"plural"`
 	Agreement []string                       `yaml:"agreement"`
 	About     []string                       `yaml:"about"`
+	Adjuncts  []string                       `yaml:"adjuncts"`
 	Linking   []string                       `yaml:"linking"`
 	Lemmas    map[string]string              `yaml:"lemmas"`
 	Meetings  []string                       `yaml:"meetings"`
@@ -80,7 +82,7 @@ func readLexicon(path string) (*lexicon, error) {
 	lex := &lexicon{
 		light: toSet(f.Light), anaphors: toSet(f.Anaphors), pronouns: toSet(f.Pronouns), packages: toSet(f.Packages), generic: toSet(f.Generic),
 		drop: toSet(f.Drop), plural: toSet(f.Plural), agreement: toSet(f.Agreement),
-		about: toSet(f.About), linking: toSet(f.Linking), lemmas: f.Lemmas, units: toSet(f.Units), meetings: toSet(f.Meetings), empty: toSet(f.Empty), function: toSet(f.Function), regions: toSet(f.Regions), parting: toSet(f.Parting),
+		about: toSet(f.About), linking: toSet(f.Linking), adjuncts: toSet(f.Adjuncts), lemmas: f.Lemmas, units: toSet(f.Units), meetings: toSet(f.Meetings), empty: toSet(f.Empty), function: toSet(f.Function), regions: toSet(f.Regions), parting: toSet(f.Parting),
 		performs: map[string]set{}, againstAt: map[string][]int{}, boundAt: map[string][]int{}, idiomAt: map[string][]int{}, slots: map[string][]slotValue{},
 	}
 	for noun, verbs := range f.Performs {

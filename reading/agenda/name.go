@@ -76,7 +76,7 @@ func (a *Agenda) headNoun(doc *nlp.Doc, t *tree, i, steps int) int {
 		}
 	case "ADJ", "ADV", "NUM", "DET", "PRON":
 		for _, c := range doc.Children(i) {
-			if d := doc.Tokens[c].Dep; d == "prep" || d == "xcomp" || d == "ccomp" {
+			if d := doc.Tokens[c].Dep; d == "dobj" || d == "prep" || d == "xcomp" || d == "ccomp" {
 				if n := a.headNoun(doc, t, c, steps+1); n >= 0 {
 					return n
 				}
@@ -93,7 +93,10 @@ func (a *Agenda) nounComplement(doc *nlp.Doc, t *tree, i, steps int) int {
 		}
 		switch doc.Tokens[c].Dep {
 		case "prep", "acl", "ccomp", "xcomp":
-			if n := a.headNoun(doc, t, c, steps+1); n >= 0 {
+			if a.lex.adjuncts[doc.Tokens[c].Lower] {
+				continue
+			}
+			if n := a.headNoun(doc, t, c, steps+1); n >= 0 && !t.isLight(&doc.Tokens[n]) { // "a list of that kind" is a list
 				return n
 			}
 		}
@@ -117,7 +120,7 @@ func (a *Agenda) verbComplement(doc *nlp.Doc, t *tree, i, steps int) int {
 		}
 	}
 	for _, c := range doc.Children(i) {
-		if d := doc.Tokens[c].Dep; d == "prep" || d == "agent" || d == "acomp" || d == "advmod" {
+		if d := doc.Tokens[c].Dep; d == "prep" || d == "acomp" || d == "advmod" {
 			if n := a.headNoun(doc, t, c, steps+1); n >= 0 && doc.Tokens[n].EntType != "DATE" && !isActor(&doc.Tokens[n]) {
 				return n
 			}

@@ -1,6 +1,9 @@
 package instrument
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Kinds of change.
 const (
@@ -35,9 +38,10 @@ type ClauseRef struct {
 
 // ClauseChange is what became of a clause.
 type ClauseChange struct {
-	Kind    string     `json:"kind"` // same, reworded, split, merged, dropped or new
-	A       *ClauseRef `json:"a"`    // nil for a new clause
-	B       *ClauseRef `json:"b"`    // nil for a dropped one
+	Kind    string     `json:"kind"`  // same, reworded, split, merged, dropped or new
+	Moved   bool       `json:"moved"` // it came from, or went to, an article that belongs elsewhere
+	A       *ClauseRef `json:"a"`     // nil for a new clause
+	B       *ClauseRef `json:"b"`     // nil for a dropped one
 	Edits   []Edit     `json:"edits"`
 	Effects []Effect   `json:"effects"`
 }
@@ -59,26 +63,37 @@ func Compare(a, b *Text) []Change {
 
 // clauseAt is a clause with what its comparison needs.
 type clauseAt struct {
-	ref   ClauseRef
-	piece Piece
-	keys  []string // stems
-	size  int      // words
+	ref       ClauseRef
+	piece     Piece
+	keys      []string   // stems and figures
+	sentences [][]string // the keys of each sentence
+	size      int        // words
 }
 
 func allClauses(t *Text) []clauseAt {
 	var out []clauseAt
 	for i, a := range t.Articles {
 		for k, c := range a.Clauses {
-			keys := stems(t.Slice(c.Text))
-			for _, w := range words(t.Slice(c.Text)) {
-				if w.text[0] >= '0' && w.text[0] <= '9' {
-					keys = append(keys, w.text)
-				}
+			x := clauseAt{ref: ClauseRef{i, k}, piece: c.Text, keys: keysOf(t.Slice(c.Text))}
+			for _, s := range sentences(t.Slice(c.Text)) {
+				x.sentences = append(x.sentences, keysOf(s.text))
 			}
-			out = append(out, clauseAt{ClauseRef{i, k}, c.Text, keys, max(len(keys), 1)})
+			x.size = max(len(x.keys), 1)
+			out = append(out, x)
 		}
 	}
 	return out
+}
+
+// keysOf gives the stems of a stretch, and then its figures.
+func keysOf(s string) []string {
+	keys := stems(s)
+	for _, w := range words(s) {
+		if w.text[0] >= '0' && w.text[0] <= '9' {
+			keys = append(keys, w.text)
+		}
+	}
+	return keys
 }
 
 // comparison holds the state of Compare.
@@ -87,8 +102,8 @@ type comparison struct {
 	ca, cb []clauseAt
 	links  []Link
 	pairs  []clausePair
-	pairA  map[int]int // clause of a -> clause of b it became
-	pairB  map[int]int
+	pairA  []int // by clause of a: the clause of b it became or is a piece of, -1 for none
+	pairB  []int // the same of b
 }
 
 // clausePair says that clause A became clause B, or (piece) that one stands in the
@@ -108,10 +123,7 @@ const (
 
 // pairClauses finds which clause became which: the most alike first.
 func (c *comparison) pairClauses() {
-	linked := map[[2]int]bool{}
-	for _, l := range c.links {
-		linked[[2]int{l.A, l.B}] = true
-	}
+	linked := c.linked()
 	var all []clausePair
 	for i, x := range c.ca {
 		for j, y := range c.cb {
@@ -140,11 +152,9 @@ func (c *comparison) pairClauses() {
 		}
 		return 0
 	})
-	c.pairA, c.pairB = map[int]int{}, map[int]int{}
+	c.pairA, c.pairB = slices.Repeat([]int{-1}, len(c.ca)), slices.Repeat([]int{-1}, len(c.cb))
 	for _, p := range all {
-		_, usedA := c.pairA[p.a]
-		_, usedB := c.pairB[p.b]
-		if !usedA && !usedB {
+		if c.pairA[p.a] < 0 && c.pairB[p.b] < 0 {
 			c.pairA[p.a], c.pairB[p.b] = p.b, p.a
 			c.pairs = append(c.pairs, p)
 		}
@@ -152,25 +162,63 @@ func (c *comparison) pairClauses() {
 	c.pieces()
 }
 
-// pieces adds the clauses left over that stand in a clause of the other text.
+// pieces adds the clauses left over that stand in a clause of the other text: with
+// most of their words, or as one of its sentences.
 func (c *comparison) pieces() {
 	sa, sb := clauseTriples(c.ca), clauseTriples(c.cb)
+	linked := c.linked()
 	for i := range c.ca {
-		if _, used := c.pairA[i]; !used && len(sa[i]) > 3 {
-			if j, share := holder(sa[i], sb); share >= contained {
-				c.pairs = append(c.pairs, clausePair{i, j, share, true})
-				c.pairA[i] = j
-			}
+		if c.pairA[i] >= 0 {
+			continue
+		}
+		j, score := pieceOf(c.ca[i], sa[i], c.cb, sb, func(j int) bool { return linked[[2]int{c.ca[i].ref.Article, c.cb[j].ref.Article}] })
+		if score > 0 {
+			c.pairs = append(c.pairs, clausePair{i, j, score, true})
+			c.pairA[i] = j
 		}
 	}
 	for j := range c.cb {
-		if _, used := c.pairB[j]; !used && len(sb[j]) > 3 {
-			if i, share := holder(sb[j], sa); share >= contained {
-				c.pairs = append(c.pairs, clausePair{i, j, share, true})
-				c.pairB[j] = i
+		if c.pairB[j] >= 0 {
+			continue
+		}
+		i, score := pieceOf(c.cb[j], sb[j], c.ca, sa, func(i int) bool { return linked[[2]int{c.ca[i].ref.Article, c.cb[j].ref.Article}] })
+		if score > 0 {
+			c.pairs = append(c.pairs, clausePair{i, j, score, true})
+			c.pairB[j] = i
+		}
+	}
+}
+
+// pieceOf finds the clause of the other text that x stands in; the score is 0 when
+// it stands in none. A sentence may have been reworded on the way where near
+// says that the articles answer each other.
+func pieceOf(x clauseAt, triples map[string]bool, other []clauseAt, sets []map[string]bool, near func(int) bool) (int, float64) {
+	if len(triples) > 3 {
+		if k, share := holder(triples, sets); share >= contained {
+			return k, share
+		}
+	}
+	best, most := 0, 0.0
+	for k, y := range other {
+		if len(y.sentences) < 2 || !near(k) {
+			continue
+		}
+		for _, s := range y.sentences {
+			if l := likeness(x.keys, s); l >= alikeElse && l > most {
+				best, most = k, l
 			}
 		}
 	}
+	return best, most
+}
+
+// linked holds the pairs of articles that answer each other.
+func (c *comparison) linked() map[[2]int]bool {
+	out := map[[2]int]bool{}
+	for _, l := range c.links {
+		out[[2]int{l.A, l.B}] = true
+	}
+	return out
 }
 
 func clauseTriples(cs []clauseAt) []map[string]bool {
@@ -399,7 +447,7 @@ func (c *comparison) change(g group) Change {
 	ch.Clauses = c.clauseChanges(g)
 	if ch.Kind == Same {
 		for _, cl := range ch.Clauses {
-			if cl.Kind != Same {
+			if cl.Kind != Same || cl.Moved {
 				ch.Kind = Reworded
 			}
 		}
@@ -407,46 +455,72 @@ func (c *comparison) change(g group) Change {
 	return ch
 }
 
-// clauseChanges lists the clauses of a group in the order of b, the dropped ones
-// last.
+// clauseChanges lists the clauses of a group in the order of b, those that were
+// dropped or went elsewhere last.
 func (c *comparison) clauseChanges(g group) []ClauseChange {
 	var out []ClauseChange
 	for j, y := range c.cb {
-		if slices.Contains(g.b, y.ref.Article) {
-			if i, ok := c.pairB[j]; ok {
-				out = append(out, c.clausePair(i, j))
-			} else {
-				out = append(out, ClauseChange{Kind: New, B: &c.cb[j].ref, Effects: c.whole(c.b, y, Added)})
-			}
+		if !slices.Contains(g.b, y.ref.Article) {
+			continue
+		}
+		if i := c.pairB[j]; i >= 0 {
+			out = append(out, c.clausePair(i, j, g))
+		} else {
+			out = append(out, ClauseChange{Kind: New, B: &c.cb[j].ref, Effects: c.whole(c.b, y, Added)})
 		}
 	}
 	for i, x := range c.ca {
 		if !slices.Contains(g.a, x.ref.Article) {
 			continue
 		}
-		j, ok := c.pairA[i]
+		j := c.pairA[i]
 		switch {
-		case !ok:
+		case j < 0:
 			out = append(out, ClauseChange{Kind: Dropped, A: &c.ca[i].ref, Effects: c.whole(c.a, x, Lost)})
 		case c.pairB[j] != i: // a piece of a clause that has another origin
-			out = append(out, ClauseChange{Kind: Merged, A: &c.ca[i].ref, B: &c.cb[j].ref})
+			out = append(out, c.clausePair(i, j, g))
+		case !slices.Contains(g.b, c.cb[j].ref.Article): // compared where it went
+			ch := c.clausePair(i, j, g)
+			ch.Edits, ch.Effects = nil, nil
+			out = append(out, ch)
 		}
 	}
 	return out
 }
 
-// clausePair compares clause i of a with clause j of b.
-func (c *comparison) clausePair(i, j int) ClauseChange {
+// clausePair compares clause i of a with clause j of b, of which one may be a
+// piece of the other, for group g.
+func (c *comparison) clausePair(i, j int, g group) ClauseChange {
 	x, y := c.ca[i], c.cb[j]
-	ch := ClauseChange{Kind: Same, A: &c.ca[i].ref, B: &c.cb[j].ref}
-	if c.pairA[i] != j {
+	ch := ClauseChange{Kind: Same, A: &c.ca[i].ref, B: &c.cb[j].ref, Edits: diffWords(c.a, c.b, x.piece, y.piece)}
+	ch.Moved = !slices.Contains(g.a, x.ref.Article) || !slices.Contains(g.b, y.ref.Article)
+	switch {
+	case c.pairA[i] != j:
 		ch.Kind = Split
+	case c.pairB[j] != i:
+		ch.Kind = Merged
+	case onlyMarks(ch.Edits):
 		return ch
-	}
-	ch.Edits = diffWords(c.a, c.b, x.piece, y.piece)
-	if len(ch.Edits) > 1 || len(ch.Edits) == 1 && ch.Edits[0].Op != Equal {
+	default:
 		ch.Kind = Reworded
-		ch.Effects = c.effects(x, y)
 	}
+	ch.Effects = c.effects(i, j)
 	return ch
+}
+
+// onlyMarks reports whether nothing came or went but how an item of a list ends:
+// a stop for a semicolon, the "and" behind it.
+func onlyMarks(edits []Edit) bool {
+	for k, e := range edits {
+		if e.Op == Equal {
+			continue
+		}
+		last := k == len(edits)-1 || k == len(edits)-2 && edits[k+1].Op != Equal
+		for _, w := range slices.Concat(e.a, e.b) {
+			if !last || w.lower != "and" && !strings.Contains(".;,:", w.lower) {
+				return false
+			}
+		}
+	}
+	return true
 }

@@ -75,10 +75,13 @@ func describe(a, b *instrument.Text, c instrument.Change) string {
 	}
 	fmt.Fprintf(&out, "%s → %s: %s%s\n", number(a, c.A), number(b, c.B), c.Kind, flags)
 	for _, cl := range c.Clauses {
-		if cl.Kind == instrument.Same {
+		if cl.Kind == instrument.Same && !cl.Moved {
 			continue
 		}
 		fmt.Fprintf(&out, "  %s → %s %s", clauseName(a, cl.A), clauseName(b, cl.B), cl.Kind)
+		if cl.Moved {
+			out.WriteString(" moved")
+		}
 		for _, e := range cl.Edits {
 			switch e.Op {
 			case instrument.Delete:

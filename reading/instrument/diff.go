@@ -1,6 +1,10 @@
 package instrument
 
-import "strings"
+import (
+	"slices"
+	"sort"
+	"strings"
+)
 
 // Operations of an edit.
 const (
@@ -74,8 +78,32 @@ func place(ws []wordAt, i, j, base int) Piece {
 // run is a stretch of n equal words at a and b.
 type run struct{ a, b, n int }
 
-// commonRuns returns the runs of a longest common subsequence.
+// tableLimit is the size up to which two stretches are compared cell by cell; of
+// longer ones only what stands between their landmarks is.
+const tableLimit = 1 << 22
+
+// commonRuns returns the runs of a longest common subsequence, of very long texts
+// those of a long one.
 func commonRuns(a, b []string) []run {
+	r := runs{}
+	r.between(a, b, 0, 0)
+	return slide(r, a, b)
+}
+
+type runs []run
+
+func (r *runs) add(i, j, n int) {
+	if k := len(*r) - 1; k >= 0 && (*r)[k].a+(*r)[k].n == i && (*r)[k].b+(*r)[k].n == j {
+		(*r)[k].n += n
+		return
+	}
+	if n > 0 {
+		*r = append(*r, run{i, j, n})
+	}
+}
+
+// between adds the runs of a and b, which begin at i and j of the whole.
+func (r *runs) between(a, b []string, i, j int) {
 	head := 0
 	for head < len(a) && head < len(b) && a[head] == b[head] {
 		head++
@@ -84,34 +112,96 @@ func commonRuns(a, b []string) []run {
 	for tail < len(a)-head && tail < len(b)-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
 		tail++
 	}
+	r.add(i, j, head)
 	ma, mb := a[head:len(a)-tail], b[head:len(b)-tail]
-	length := lcsTable(ma, mb)
-	var out []run
-	add := func(i, j, n int) {
-		if k := len(out) - 1; k >= 0 && out[k].a+out[k].n == i && out[k].b+out[k].n == j {
-			out[k].n += n
-			return
+	if len(ma)*len(mb) > tableLimit {
+		x, y := 0, 0
+		for _, at := range landmarks(ma, mb) {
+			r.between(ma[x:at[0]], mb[y:at[1]], i+head+x, j+head+y)
+			r.add(i+head+at[0], j+head+at[1], 1)
+			x, y = at[0]+1, at[1]+1
 		}
-		out = append(out, run{i, j, n})
-	}
-	if head > 0 {
-		add(0, 0, head)
-	}
-	for i, j := 0, 0; i < len(ma) && j < len(mb); {
-		switch {
-		case ma[i] == mb[j]:
-			add(head+i, head+j, 1)
-			i, j = i+1, j+1
-		case length[i+1][j] >= length[i][j+1]:
-			i++
-		default:
-			j++
+		if x > 0 {
+			r.between(ma[x:], mb[y:], i+head+x, j+head+y)
+		}
+	} else {
+		length := lcsTable(ma, mb)
+		for x, y := 0, 0; x < len(ma) && y < len(mb); {
+			switch {
+			case ma[x] == mb[y]:
+				r.add(i+head+x, j+head+y, 1)
+				x, y = x+1, y+1
+			case length[x+1][y] >= length[x][y+1]:
+				x++
+			default:
+				y++
+			}
 		}
 	}
-	if tail > 0 {
-		add(len(a)-tail, len(b)-tail, tail)
+	r.add(i+len(a)-tail, j+len(b)-tail, tail)
+}
+
+// landmarks pairs the words that occur once in a and once in b, as far as they
+// stand in the same order.
+func landmarks(a, b []string) [][2]int {
+	where := func(ws []string) map[string]int {
+		out := map[string]int{}
+		for i, w := range ws {
+			if _, again := out[w]; again {
+				out[w] = -1
+			} else {
+				out[w] = i
+			}
+		}
+		return out
 	}
+	inA, inB := where(a), where(b)
+	var ends []int // index into all of the last pair of each length
+	var all [][2]int
+	var before []int
+	for i, w := range a {
+		j, ok := inB[w]
+		if !ok || j < 0 || inA[w] < 0 {
+			continue
+		}
+		n := sort.Search(len(ends), func(k int) bool { return all[ends[k]][1] >= j })
+		all = append(all, [2]int{i, j})
+		if n == 0 {
+			before = append(before, -1)
+		} else {
+			before = append(before, ends[n-1])
+		}
+		ends = append(ends[:n], append([]int{len(all) - 1}, ends[min(n+1, len(ends)):]...)...)
+	}
+	if len(ends) == 0 {
+		return nil
+	}
+	var out [][2]int
+	for k := ends[len(ends)-1]; k >= 0; k = before[k] {
+		out = append(out, all[k])
+	}
+	slices.Reverse(out)
 	return out
+}
+
+// slide moves a run to its successor where what came or went between the two ends
+// in the same words, so that one change is not shown as two: in "drought declared
+// by the Commission the flow" for "drought the flow" the second "the" is the old.
+func slide(r runs, a, b []string) []run {
+	for i := len(r) - 2; i >= 0; i-- {
+		x, next := r[i], r[i+1]
+		if i == 0 && x.a == 0 && x.b == 0 {
+			continue // the beginning stays
+		}
+		n := x.n
+		came := x.a+n == next.a && next.b-n >= x.b+n && slices.Equal(b[next.b-n:next.b], b[x.b:x.b+n])
+		went := x.b+n == next.b && next.a-n >= x.a+n && slices.Equal(a[next.a-n:next.a], a[x.a:x.a+n])
+		if came || went {
+			r[i+1] = run{next.a - n, next.b - n, next.n + n}
+			r = slices.Delete(r, i, i+1)
+		}
+	}
+	return r
 }
 
 // lcsTable gives, for each pair of suffixes, the length of their longest common

@@ -10,7 +10,8 @@
 //     definitions, brackets, annexes, closing (structure.go, heading.go, clause.go);
 //   - [Align] says which article of one text answers which of another, [Compare]
 //     what happened to each article and clause, word by word, and to the obligations
-//     in them (align.go, compare.go, obligation.go).
+//     in them (align.go, compare.go, effect.go, obligation.go); [Passages] does so
+//     for preamble, closing and annexes (passage.go).
 //
 // Words that head articles, that oblige, that name instruments and the topics of
 // treaty articles are tables beside the code. Alignment combines weighted words and

@@ -39,6 +39,8 @@ type Obligation struct {
 	Content    string // what is to be done; in the passive, to what
 	Text       string // the sentence, or the part of it that obliges so
 	Bracketed  bool   // not agreed
+
+	item bool // of a list: who is obliged, and how strongly, stands before the list
 }
 
 // operative is a phrase of obliges.txt.
@@ -114,7 +116,8 @@ func (t *Text) Obligations(i int) []Obligation {
 // item is what the list item c makes of the obligation before the list.
 func (t *Text) item(lead Obligation, c Clause) Obligation {
 	s := strings.Join(strings.Fields(trimEnd(t.Slice(c.Text))), " ")
-	lead.Start, lead.End, lead.Label = c.Start, c.End, c.Label
+	lead.item = true
+	lead.Start, lead.End, lead.Label = c.Text.Start, c.Text.End, c.Label
 	lead.Content = strings.TrimSpace(strings.TrimRight(lead.Content, ": ") + " " + s)
 	lead.Text = strings.TrimRight(lead.Text, ": ") + " " + s
 	return lead

@@ -18,7 +18,8 @@ type Text struct {
 	Definitions []Definition `json:"definitions"`
 	Brackets    []Bracket    `json:"brackets"`
 
-	text *record.Text
+	text     *record.Text
+	preamble Piece // what stands between title and articles, without headings
 }
 
 // Piece is a stretch of the text.
@@ -55,6 +56,8 @@ type Part struct {
 	Number string `json:"number"`
 	Title  string `json:"title"`
 	Level  int    `json:"level"`
+
+	body int // where the text behind the heading begins
 }
 
 // Label is how an article refers to the group: "Chapter II".
@@ -158,21 +161,24 @@ func (t *Text) groups(lines []line, heads []heading) {
 			t.Parts = append(t.Parts, p)
 		case classAnnex:
 			inAnnex = true
-			t.Annexes = append(t.Annexes, Part{Start: start, End: end, Kind: h.word, Number: h.number, Title: h.title, Level: 1})
+			reach, body := t.reach(lines, heads, k), lines[min(h.body, len(lines)-1)].start
+			t.Annexes = append(t.Annexes, Part{Start: start, End: reach, Kind: h.word, Number: h.number, Title: h.title, Level: 1, body: min(body, reach)})
 		case classClosing:
 			if t.Closing == nil {
-				t.Closing = &Piece{start, end}
+				t.Closing = &Piece{start, t.reach(lines, heads, k)}
 			}
 		}
 	}
 }
 
-// reach is the end of the group that heading k opens: the next heading of its rank
-// or above, an annex or the closing formula.
+// reach is the end of what heading k opens: of a group the next heading of its rank
+// or above, and of anything the next annex or the closing formula. An annex may have
+// articles of its own, and a closing goes on through the signatures.
 func (t *Text) reach(lines []line, heads []heading, k int) int {
 	for j := k + 1; j < len(heads); j++ {
 		h := heads[j]
-		if h.class == classAnnex || h.class == classClosing || h.class == classPart && h.rank <= heads[k].rank {
+		if h.class == classAnnex || h.class == classClosing && heads[k].class != classClosing ||
+			h.class == classPart && heads[k].class == classPart && h.rank <= heads[k].rank {
 			return lines[h.line-1].end
 		}
 	}
@@ -186,7 +192,8 @@ func (t *Text) title(lines []line, heads []heading) {
 		limit = heads[0].line
 	}
 	var words []string
-	for i := 0; i < limit && i < 8; i++ {
+	i := 0
+	for ; i < limit && i < 8; i++ {
 		l := lines[i].text
 		if endsSentence(l) || strings.HasSuffix(l, ",") || inClass("preamble", strings.ToLower(l)) || len(l) > 160 || !looksLikeTitle(l) {
 			break
@@ -194,6 +201,9 @@ func (t *Text) title(lines []line, heads []heading) {
 		words = append(words, l)
 	}
 	t.Title = strings.Join(words, " ")
+	if i < limit {
+		t.preamble = Piece{lines[i].start, lines[limit-1].end}
+	}
 	lower := " " + strings.ToLower(t.Title) + " "
 	for _, k := range wordsOf("kind") {
 		if strings.Contains(lower, " "+k) {

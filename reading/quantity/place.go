@@ -19,7 +19,9 @@ type Place struct {
 }
 
 // Record returns p in the form of the record.
-func (p Place) Record() record.Place { return record.Place{Span: p.Span, ID: p.ID} }
+func (p Place) Record() record.Place {
+	return record.Place{Span: p.Span, ID: p.ID, Within: append([]string{}, p.Within...)}
+}
 
 // Places returns the places named in doc, in text order.
 func Places(doc *nlp.Doc) []Place {

@@ -21,7 +21,8 @@ type Amount struct {
 	// Approximate is set by "about", "nearly" and the like.
 	Approximate bool
 	// Unit is a unit of measure in one form ("%", "USD", "km"), or the lemma of the
-	// noun that is counted ("troop").
+	// noun that is counted ("troop"); "m³/s" for a rate;
+	// "more t" for what is to be added.
 	Unit string
 	// Of is what it is an amount of: "the Donbas" for "88 % of the Donbas",
 	// "Ukrainian troops" for "600,000 Ukrainian troops"; "" when the unit says all.
@@ -168,7 +169,26 @@ func (f *finder) amount(i int, n numeral) Amount {
 		f.counted(&a)
 	}
 	f.of(&a)
+	f.rate(&a)
+	if f.lex["added"][f.lower(a.Tokens.Start-1)] != "" && a.Unit != "" {
+		a.Unit = "more " + a.Unit
+		a.Tokens.Start--
+	}
 	return a
+}
+
+// rate reads what the amount is a rate for: "320 cubic metres a second", "71 dlrs per
+// share".
+func (f *finder) rate(a *Amount) {
+	i := a.Tokens.End
+	switch f.lower(i) {
+	case "a", "an", "per", "each", "every", "/":
+		dated := i+2 < len(f.busy) && f.busy[i+2] // "12 talks a week ago"
+		if u, ok := f.lex["per"][f.lower(i+1)]; ok && u != a.Unit && !dated {
+			a.Unit += "/" + u
+			a.Tokens.End = i + 2
+		}
+	}
 }
 
 // currency reads a sign or code before the number ("$", "US$", "EUR 3 million").
@@ -200,7 +220,7 @@ func (f *finder) isAge(i int) bool {
 // unit reads a unit of measure behind the number: "88 %", "30-day", "5 sq km".
 func (f *finder) unit(a *Amount) {
 	i := a.Tokens.End
-	for f.lower(i) == "-" || f.lower(i) == "square" || f.lower(i) == "cubic" || f.lower(i) == "sq" || f.lower(i) == "metric" || f.lower(i) == "per" && f.lower(i+1) == "cent" {
+	for f.lower(i) == "-" || f.lower(i) == "]" || f.lower(i) == "square" || f.lower(i) == "cubic" || f.lower(i) == "sq" || f.lower(i) == "metric" || f.lower(i) == "per" && f.lower(i+1) == "cent" {
 		i++
 	}
 	w := f.lower(i)

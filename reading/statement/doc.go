@@ -9,11 +9,13 @@
 // Knowledge of language is in data files: acts.txt (the closed list of acts),
 // frames.txt (words and the places of their roles in the tree), nouns.txt
 // (classes of words), voice.txt (modal verbs in a party's own voice), wrongs.txt
-// (words that accuse). The code only walks the dependency tree (ClearNLP labels).
+// (words for wrongs). The code only walks the dependency tree (ClearNLP labels).
 //
 // Start reading at Find (find.go). It looks for acts at verbs (verbs.go), at nouns,
 // adjectives and phrases (nouns.go), in modal clauses (voice.go), in lists
-// (lists.go) and in words for wrongs (wrongs.go); roles.go and points.go say what
+// (lists.go) and in words for wrongs (accuse.go, where charge.go reads one word,
+// complete.go what makes a wrong of it, culprit.go who does it, excuse.go what makes
+// it no charge, undone.go what was not done); roles.go and points.go say what
 // an act is about, holders.go and asides.go whose it is, modality.go how far it is
 // a fact. finish.go spreads what was found over holders and points, sources.go
 // adds the chain of sources, issues.go the issue, dedupe.go drops what is said twice.

@@ -26,24 +26,26 @@ type Input struct {
 // A candidate is one act found at one word, before it is spread over its
 // holders and points.
 type candidate struct {
-	act        string
-	stance     byte
-	confidence float64
-	pred       nlp.Span // the word that carries the act
-	at         int      // its head token
-	points     []point
-	holders    []holder
-	to         []int // addressees, as entities
-	modality   record.Modality
-	conditions []nlp.Span
-	returns    []point // what is wanted in exchange
-	noun       bool    // a noun with a holder of its own: presupposed, not asserted
-	would      bool    // "would" stands with it
-	joint      bool    // of several parties: denied, there is none
-	yields     bool    // a state: denied, a refusal is a consent ("not opposed to")
-	none       bool    // denied by the "no" of its point
-	noflip     bool    // denied, it says nothing: "never intended to"
-	presumed   bool    // from a rule, not from a word of the file
+	act         string
+	stance      byte
+	confidence  float64
+	pred        nlp.Span // the word that carries the act
+	at          int      // its head token
+	points      []point
+	holders     []holder
+	to          []int // addressees, as entities
+	modality    record.Modality
+	conditions  []nlp.Span
+	returns     []point // what is wanted in exchange
+	noun        bool    // a noun with a holder of its own: presupposed, not asserted
+	would       bool    // "would" stands with it
+	joint       bool    // of several parties: denied, there is none
+	yields      bool    // a state: denied, a refusal is a consent ("not opposed to")
+	none        bool    // denied by the "no" of its point
+	noflip      bool    // denied, it says nothing: "never intended to"
+	defers      bool    // gives way to an act that heads its point
+	presumed    bool    // from a rule, not from a word of the file
+	presupposed bool    // taken for a fact by its words, whatever act it stands in
 }
 
 // A holder is an actor of the cast, and the token that names it here.

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
@@ -50,9 +51,20 @@ func (f *finder) dropEmbedded() {
 
 func (f *finder) embedded(i int) bool {
 	c := &f.found[i]
+	if c.presupposed {
+		return false
+	}
+	if c.defers {
+		return slices.ContainsFunc(f.found, func(o candidate) bool {
+			return o.act != "assess" && !o.presumed && len(c.points) > 0 && o.at == c.points[0].head
+		})
+	}
 	for j := range f.found {
 		o := &f.found[j]
-		if i != j && o.at == c.at && c.presumed && !o.presumed && o.act != "assess" && len(o.holders) > 0 {
+		if o.defers && len(o.points) > 0 && o.points[0].head == c.at {
+			continue
+		}
+		if i != j && o.at == c.at && c.presumed && !o.presumed && o.act != "assess" && len(o.holders) > 0 && (c.act != "accuse" || f.sameHolder(c, o)) {
 			return true
 		}
 		if o.act == "question" && o.modality.Negated { // "I have no doubt that S" says S
@@ -77,6 +89,13 @@ func (f *finder) embedded(i int) bool {
 	return false
 }
 
+// sameHolder reports whether two acts have a holder in common.
+func (f *finder) sameHolder(a, b *candidate) bool {
+	return slices.ContainsFunc(a.holders, func(x holder) bool {
+		return slices.ContainsFunc(b.holders, func(y holder) bool { return f.sameParty(x.entity, y.entity) })
+	})
+}
+
 // ownNoun reports whether a noun act is not presupposed: it takes its holder from a
 // verb around it ("made an offer"), or is indefinite ("a pledge from Norland").
 func (f *finder) ownNoun(c *candidate) bool {
@@ -94,11 +113,12 @@ func (f *finder) ownNoun(c *candidate) bool {
 	return false
 }
 
-// presupposed reports whether word i stands in a relative clause below top.
+// presupposed reports whether word i stands in a relative clause below top, or in a
+// participle with its doer: "a plan rejected by Norland".
 func (f *finder) presupposed(i, top int) bool {
 	for i != top {
 		t := &f.Doc.Tokens[i]
-		if t.Dep == "relcl" {
+		if t.Dep == "relcl" || t.Dep == "acl" && t.Tag == "VBN" && f.Doc.Child(i, "agent") >= 0 {
 			return true
 		}
 		if t.Head == i {
@@ -215,7 +235,7 @@ func (f *finder) statement(c *candidate, h holder, p point, text *record.Text) r
 	evidence := f.span(text, f.line(c.at))
 	party := f.party(h.entity)
 	s := record.Statement{
-		Doc: f.Meta.ID, Act: c.act, Party: party, Addressees: []record.Ref{},
+		Doc: f.Meta.ID, Act: c.act, Party: party,
 		Point: f.span(text, p.span), Predicate: f.span(text, c.pred), Evidence: evidence,
 		Modality: c.modality, Conditions: []record.Span{}, Quantities: []record.Quantity{}, Places: []record.Place{},
 		Reported: f.Meta.Published, Family: f.Meta.ID, Independent: 1,
@@ -227,13 +247,7 @@ func (f *finder) statement(c *candidate, h holder, p point, text *record.Text) r
 			s.Speaker = &self
 		}
 	}
-	seen := map[string]bool{party.ID: true}
-	for _, e := range c.to {
-		if r := f.party(e); !seen[r.ID] {
-			seen[r.ID] = true
-			s.Addressees = append(s.Addressees, r)
-		}
-	}
+	s.Addressees = f.towards(c.to, h.entity, c.act)
 	for _, k := range c.conditions {
 		s.Conditions = append(s.Conditions, f.span(text, k))
 	}
@@ -242,6 +256,29 @@ func (f *finder) statement(c *candidate, h holder, p point, text *record.Text) r
 	f.topic(&s, p, stance, f.Doc.Sent(c.at), c.none)
 	s.ID = record.ID(s.Doc, s.Act, party.ID, fmt.Sprint(s.Point.Start, s.Point.End, s.Predicate.Start), s.Evidence.Text)
 	return s
+}
+
+// judging are the acts that are directed at somebody of one's own side too.
+var judging = map[string]bool{"accuse": true, "support": true, "reject": true, "question": true}
+
+// towards are those at whom the act of holder is directed: each with the party that it
+// stands for, a person also by name.
+func (f *finder) towards(entities []int, holder int, act string) []record.Ref {
+	out := []record.Ref{}
+	seen := map[string]bool{f.party(holder).ID: true}
+	add := func(r record.Ref) {
+		if !seen[r.ID] {
+			seen[r.ID] = true
+			out = append(out, r)
+		}
+	}
+	for _, e := range entities {
+		add(f.party(e))
+		if e != holder && (judging[act] || f.Cast.Entities[e].Kind == actor.KindPerson && !f.sameParty(e, holder)) {
+			add(f.self(e))
+		}
+	}
+	return out
 }
 
 func round2(x float64) float64 { return float64(int(x*100+0.5)) / 100 }

@@ -41,10 +41,12 @@ type frame struct {
 	object     string   // class the point's head must be of: actor, thing, act
 	confidence float64
 	own        bool // the point is an act of the holder
+	role       bool // a noun for people: they are the holder
 	joint      bool // several parties must be the subject
 	passive    bool // only as a participle after "be"
 	negated    bool // only when negated
 	noflip     bool // denied, it says nothing
+	defers     bool // gives way to an act in its point: "voted to reject the offer"
 	would      bool // only with "would"
 	deontic    bool // the clause must say what should be
 	hortative  bool // ... or what might be done
@@ -177,6 +179,8 @@ func parseFrame(f []string) (*frame, error) {
 				return nil, err
 			}
 			fr.confidence = c
+		case "role":
+			fr.role = true
 		case "own":
 			fr.own = true
 		case "joint":
@@ -193,6 +197,8 @@ func parseFrame(f []string) (*frame, error) {
 			fr.deontic = true
 		case "noflip":
 			fr.noflip = true
+		case "defers":
+			fr.defers = true
 		case "unreached":
 			fr.unreached = true
 		default:

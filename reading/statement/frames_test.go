@@ -21,7 +21,7 @@ func TestTables(t *testing.T) {
 				if f.confidence <= 0 || f.confidence > 1 {
 					t.Errorf("%s: confidence %v", word, f.confidence)
 				}
-				if f.object != "" && f.object != "actor" && f.object != "thing" && l.class[f.object] == nil {
+				if f.object != "" && f.object != "actor" && f.object != "thing" && f.object != "noun" && f.object != "person" && l.class[f.object] == nil {
 					t.Errorf("%s: no class %q in nouns.txt", word, f.object)
 				}
 				for _, s := range f.slots {
@@ -67,6 +67,18 @@ func TestTableErrors(t *testing.T) {
 	} {
 		if _, err := parseTables(c.acts, c.frames, c.nouns, c.voice); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("want an error at %s, got %v", c.want, err)
+		}
+	}
+}
+
+// TestWrongs wants wrongs.txt to be read, and an error in it to name the line.
+func TestWrongs(t *testing.T) {
+	if w := wrongs(); w.nouns["aggression"] != (wrong{"grave", 'D'}) || !w.is("doing", "commit") {
+		t.Errorf("aggression: %v, doing commit: %v", w.nouns["aggression"], w.is("doing", "commit"))
+	}
+	for _, bad := range []string{"# words\ngrave V", "\ngrave X violate"} {
+		if _, err := parseWrongs(bad); err == nil || !strings.Contains(err.Error(), "wrongs.txt:2") {
+			t.Errorf("%q: want an error at line 2, got %v", bad, err)
 		}
 	}
 }

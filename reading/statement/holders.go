@@ -2,6 +2,7 @@ package statement
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/reading/actor"
@@ -40,6 +41,12 @@ func (f *finder) holdersAt(s int) []holder {
 				out = append(out, holder{e, tok})
 			}
 			continue
+		}
+		if p := d.Child(tok, "poss"); p >= 0 && firstPossessive(d.Tokens[p].Lower) && f.lex.is("ours", strings.ToLower(t.Lemma)) && len(f.within[tok]) == 0 {
+			if e := f.documentVoice(); e >= 0 {
+				out = append(out, holder{e, tok}) // "my delegation"
+				continue
+			}
 		}
 		if f.someOf(tok) || f.notSelf(tok) {
 			continue
@@ -437,7 +444,11 @@ func (f *finder) matches(i int, words []string) bool {
 func (f *finder) addressee(i int, fr *frame, heads []int, c *candidate) {
 	d := f.Doc
 	add := func(tok int) {
-		for _, h := range f.namedAt(tok) {
+		hs := f.namedAt(tok)
+		if len(hs) == 0 && d.Tokens[tok].Pos == "PROPN" {
+			hs = f.bearing(tok)
+		}
+		for _, h := range hs {
 			c.to = append(c.to, h.entity)
 		}
 	}

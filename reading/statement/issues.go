@@ -88,10 +88,13 @@ func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 		}
 		return agenda.Match{}
 	}
+	if v := f.summedUp(p.head); v >= 0 {
+		return f.Agenda.Match(d, f.trim(nlp.Span{Start: d.SubtreeSpan(v).Start, End: p.span.Start}), sent)
+	}
 	m := f.Agenda.Match(d, p.span, sent)
 	if t.Pos == "NOUN" && !m.Known {
 		if fr := f.lex.nouns[t.Lemma]; len(fr) > 0 { // "a request to suspend flights" is about the flights
-			if heads, _ := f.content(p.head, fr[0].slots); len(heads) > 0 && p.span.Contains(heads[0]) && heads[0] != p.head {
+			if heads, _ := f.content(p.head, fr[0]); len(heads) > 0 && p.span.Contains(heads[0]) && heads[0] != p.head {
 				if mc := f.Agenda.Match(d, f.phraseSpan(heads[0], false), sent); mc.Known {
 					return mc
 				}
@@ -110,13 +113,48 @@ func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 				return ms
 			}
 		}
-		if o := d.Child(p.head, "dobj"); o >= 0 && !m.Known && f.vague(o) {
-			return agenda.Match{}
+		if o := d.Child(p.head, "dobj"); o >= 0 && !m.Known && (m.Issue.ID == "" || f.vague(o) || f.onlyNames(m.Issue.Name)) {
+			if to := f.purpose(p, o); to >= 0 {
+				return f.Agenda.Match(d, f.trim(d.SubtreeSpan(to)), sent)
+			}
+			if f.vague(o) {
+				return agenda.Match{}
+			}
 		}
 	} else if f.vague(p.head) && (!m.Known || t.Pos == "PRON") {
 		return agenda.Match{}
 	}
 	return m
+}
+
+// summedUp is the verb of the clause that the noun at i sums up, -1 where it does not:
+// "lowered the threshold, a move opposed by Norland".
+func (f *finder) summedUp(i int) int {
+	d := f.Doc
+	first := d.SubtreeSpan(i).Start
+	if !f.lex.is("vague", d.Tokens[i].Lemma) || d.Child(i, "acl", "relcl") < 0 || first == 0 || d.Tokens[first-1].Text != "," {
+		return -1
+	}
+	for v := i; d.Tokens[v].Head != v; {
+		if v = d.Tokens[v].Head; d.Tokens[v].Pos == "VERB" {
+			return v
+		}
+	}
+	return -1
+}
+
+// purpose is the infinitive after object o that says what the point is for, -1 for
+// none: "to do everything to fight the tax", "to give 2 mln dlrs to clear the port".
+func (f *finder) purpose(p point, o int) int {
+	d := f.Doc
+	for _, of := range []int{p.head, o} {
+		for _, c := range d.Children(of) {
+			if t := &d.Tokens[c]; c > o && p.span.Contains(c) && t.Tag == "VB" && (t.Dep == "advcl" || t.Dep == "xcomp" || t.Dep == "relcl" || t.Dep == "acl") {
+				return c
+			}
+		}
+	}
+	return -1
 }
 
 // vague reports whether the phrase at token i only points to something said

@@ -112,7 +112,7 @@ func (f *finder) governors(v int, m *record.Modality) {
 			if f.lex.is("expect", g.Lemma) {
 				m.Future = true
 			}
-			if f.lex.is("unreal", g.Lemma) || f.lex.is("unreal", g.Lower) {
+			if f.lex.is("unreal", g.Lemma) || f.lex.is("unreal", g.Lower) || f.hasTo(v) && f.lex.is("enabling", g.Lemma) {
 				m.Hypothetical = true
 			}
 			if fr := f.lex.nouns[g.Lemma]; g.Pos == "NOUN" && (len(fr) == 0 || fr[0].act != "question") {

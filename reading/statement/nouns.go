@@ -13,8 +13,8 @@ func (f *finder) noun(i int) {
 		return
 	}
 	for _, fr := range f.lex.nouns[t.Lemma] {
-		heads, slot := f.content(i, fr.slots)
-		if len(heads) == 0 {
+		heads, slot := f.content(i, fr)
+		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) {
 			continue
 		}
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, noun: true}
@@ -31,6 +31,8 @@ func (f *finder) noun(i int) {
 		f.cues[t.Sent] = true
 		if slot == "subj" {
 			c.holders = f.judges(i, c.pred, c.act)
+		} else if fr.role {
+			c.holders, c.noun = f.described(i), false
 		} else {
 			c.holders = f.nounHolders(i)
 		}
@@ -48,6 +50,29 @@ func (f *finder) noun(i int) {
 		f.keep(c)
 		return
 	}
+}
+
+// described are those whom noun i says something of: the actor that it heads or stands
+// beside ("Ann Lee, a critic of the plan"), or the subject of its clause.
+func (f *finder) described(i int) []holder {
+	d := f.Doc
+	if hs := f.namedAt(i); len(hs) > 0 && d.Tokens[i].Tag == "NN" {
+		return hs
+	}
+	for _, c := range d.Children(i) {
+		if d.Tokens[c].Dep == "appos" {
+			if hs := f.namedAt(c); len(hs) > 0 {
+				return hs
+			}
+		}
+	}
+	if t := &d.Tokens[i]; t.Dep == "appos" {
+		return f.namedAt(t.Head)
+	}
+	if v := f.copula(i); v >= 0 {
+		return f.subjects(v)
+	}
+	return nil
 }
 
 // imagined reports whether noun i is indefinite and its clause modal: "a refusal by
@@ -70,14 +95,14 @@ func (f *finder) imagined(i int) bool {
 }
 
 // content is the first slot of a noun that holds more than an actor: of "demands of
-// Norland for fish" it is the fish.
-func (f *finder) content(i int, slots []string) ([]int, string) {
-	for _, s := range slots {
-		if heads := f.fill(i, -1, s); len(heads) > 0 && (s == "subj" || f.actorAt(heads[0]) < 0) {
+// Norland for fish" it is the fish. One may be a critic of an actor, though.
+func (f *finder) content(i int, fr *frame) ([]int, string) {
+	for _, s := range fr.slots {
+		if heads := f.fill(i, -1, s); len(heads) > 0 && (s == "subj" || fr.role || fr.act == "accuse" || f.actorAt(heads[0]) < 0) {
 			return heads, s
 		}
 	}
-	if slices.Contains(slots, "that") && f.beside(i, "from", "by") >= 0 { // its clause hangs on the verb too
+	if slices.Contains(fr.slots, "that") && f.beside(i, "from", "by") >= 0 { // its clause hangs on the verb too
 		if heads := f.clauses(f.Doc.Tokens[i].Head, false); len(heads) > 0 {
 			return heads, "that"
 		}
@@ -93,7 +118,7 @@ func (f *finder) adjective(i int) {
 	}
 	for _, fr := range f.lex.adjs[t.Lower] {
 		heads, slot := f.slot(i, -1, fr.slots)
-		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) {
+		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || slot == "inf" && f.lex.is("mental", f.Doc.Tokens[heads[0]].Lemma) {
 			continue
 		}
 		f.cues[t.Sent] = true
@@ -193,7 +218,7 @@ func (f *finder) phrase(i int) {
 		}
 		head := i
 		for k := i; k < i+n; k++ {
-			if h := f.Doc.Tokens[k].Head; h < i || h >= i+n || h == k {
+			if t := &f.Doc.Tokens[k]; t.Dep != "neg" && (t.Head < i || t.Head >= i+n || t.Head == k) {
 				head = k
 				break
 			}

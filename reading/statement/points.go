@@ -88,11 +88,22 @@ func (f *finder) ownTokens(h int) []int {
 
 func (f *finder) allVerbs(members []int) bool {
 	for _, m := range members {
-		if p := f.Doc.Tokens[m].Pos; p != "VERB" && p != "AUX" {
+		if p := f.Doc.Tokens[m].Pos; p != "VERB" && p != "AUX" && !f.disguised(m) {
 			return false
 		}
 	}
 	return true
+}
+
+// disguised reports whether token i is a verb that the tagger took for a noun or an
+// adjective: coordinated with an infinitive, and with an object or a complement but
+// nothing before it ("to shorten the period and lower premiums", "to fight the plan
+// and push for talks").
+func (f *finder) disguised(i int) bool {
+	d := f.Doc
+	t := &d.Tokens[i]
+	return t.Dep == "conj" && d.Tokens[t.Head].Tag == "VB" && d.SubtreeSpan(i).Start == i &&
+		(d.Child(i, "dobj") >= 0 || t.Tag == "NN" && d.Child(i, "prep") >= 0)
 }
 
 // conjuncts lists h and the tokens coordinated after it.
@@ -118,8 +129,8 @@ func (f *finder) sameForm(h, c int) bool {
 	if a.Pos != "VERB" || b.Pos != "VERB" || f.Doc.Child(c, "nsubj", "nsubjpass", "aux") >= 0 {
 		return true
 	}
-	bare := func(tag string) bool { return tag == "VB" || tag == "VBP" }
-	return bare(a.Tag) == bare(b.Tag) || a.Tag[:2] != "VB"
+	bare := func(t *nlp.Token) bool { return t.Tag == "VB" || t.Tag == "VBP" || t.Lower == t.Lemma } // "cut" may be either
+	return bare(a) == bare(b) || a.Tag[:2] != "VB"
 }
 
 // splits reports whether a noun phrase lists points of their own: it names no

@@ -73,10 +73,12 @@ func (f *finder) fill(i, part int, slot string) []int {
 			}
 		}
 		// "make support conditional on X", "a stop to X": the preposition may hang on the object
-		if o := d.Child(i, "dobj"); o >= 0 && slot != "of" {
+		if o := d.Child(i, "dobj"); o >= 0 && (slot != "of" || f.lex.is("charging", d.Tokens[i].Lemma)) {
 			for _, c := range d.Children(o) {
 				if t := &d.Tokens[c]; t.Dep == "prep" && t.Lower == slot {
-					return f.prepObject(c)
+					if p := f.prepObject(c); slot != "of" || len(p) > 0 && f.actorAt(p[0]) < 0 {
+						return p // "accused Norland of bad faith", but not "the president of Norland"
+					}
 				}
 			}
 		}
@@ -178,6 +180,15 @@ func (f *finder) bidsAny(i, clause int) bool {
 	return o >= 0 && f.actorAt(o) >= 0
 }
 
+// bidsActor reports whether an actor is who is to do what clause says.
+func (f *finder) bidsActor(i, clause int) bool {
+	s := f.Doc.Child(clause, "nsubj", "nsubjpass")
+	if s < 0 {
+		s = f.Doc.Child(i, "dobj", "dative", "nsubjpass")
+	}
+	return s >= 0 && f.actorAt(s) >= 0
+}
+
 // thatClause reports whether clause c has "that" as its first child with a
 // subject of its own beside it: a content clause, not a relative one.
 func (f *finder) thatClause(c int) bool {
@@ -221,6 +232,13 @@ func (f *finder) object(i int) []int {
 			return nil
 		case t.Tag == "WP": // "what he could accept" says nothing of its own
 			return nil
+		}
+		if f.lex.is("ditransitive", d.Tokens[i].Lemma) && f.actorAt(o) >= 0 { // "offered workers a pact": the parser gives two objects
+			for _, c := range d.Children(i) {
+				if c > o && d.Tokens[c].Dep == "dobj" {
+					o = c
+				}
+			}
 		}
 		return []int{o}
 	}
@@ -376,9 +394,15 @@ func (f *finder) subjectToken(i int) int {
 			}
 			i = t.Head
 		case "advcl", "pcomp", "prep", "dep", "advmod":
-			if p := t.Head; t.Dep == "pcomp" && d.Tokens[p].Lower == "as" { // "quoted him as saying"
+			p := t.Head
+			if t.Dep == "pcomp" && d.Tokens[p].Lower == "as" { // "quoted him as saying"
 				if o := d.Child(d.Tokens[p].Head, "dobj", "nsubjpass"); o >= 0 {
 					return o
+				}
+			}
+			if word := d.Tokens[p].Lower; t.Dep == "pcomp" && (word == "for" || word == "of") {
+				if o := d.Child(d.Tokens[p].Head, "dobj"); o >= 0 && o < i && f.actorAt(o) >= 0 {
+					return o // "praised Norland for refusing": Norland refused
 				}
 			}
 			if t.Dep == "advcl" && t.Tag == "VBG" && i < t.Head {

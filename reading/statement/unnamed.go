@@ -26,24 +26,54 @@ func (f *finder) unnamed(s int) []holder {
 		return nil
 	}
 	t := &f.Doc.Tokens[s]
-	if m := f.Cast.At(s); m != nil && m.Head == s {
-		if m.Place && t.Pos == "PROPN" && t.Dep == "nsubj" {
-			return []holder{{m.Entity, s}} // what demands and signs is no mere place
-		}
+	m := f.Cast.At(s)
+	if m != nil && m.Head == s && m.Place && t.Pos == "PROPN" && t.Dep == "nsubj" {
+		return []holder{{m.Entity, s}} // what demands and signs is no mere place
+	}
+	if t.Pos == "PROPN" {
+		return f.bearing(s)
+	}
+	if t.Pos != "NOUN" || m != nil && m.Head == s || f.lifeless(t) {
 		return nil
 	}
-	if t.Pos != "NOUN" || f.lifeless(t) {
-		return nil
-	}
-	name := f.nameOf(s)
+	return f.cast(s, f.nameOf(s))
+}
+
+// cast is the actor of the cast with a name, who joins it when it is new; token s
+// names it here.
+func (f *finder) cast(s int, name string) []holder {
 	id := agenda.Slug(name)
 	for e := range f.Cast.Entities {
 		if f.Cast.Entities[e].ID == id {
 			return []holder{{e, s}}
 		}
 	}
-	f.Cast.Entities = append(f.Cast.Entities, actor.Entity{ID: id, Name: name, Kind: actor.KindGroup, Party: record.Ref{ID: id, Name: name}, Plural: plural(t)})
+	f.Cast.Entities = append(f.Cast.Entities, actor.Entity{ID: id, Name: name, Kind: actor.KindGroup, Party: record.Ref{ID: id, Name: name}, Plural: plural(&f.Doc.Tokens[s])})
 	return []holder{{len(f.Cast.Entities) - 1, s}}
+}
+
+// bearing is who bears the proper name headed by token s, where an act is done by it or
+// to it: a place of that name, or somebody whom the cast does not know.
+func (f *finder) bearing(s int) []holder {
+	d := f.Doc
+	if m := f.Cast.At(s); m != nil {
+		if m.Head == s && f.Cast.Entities[m.Entity].Kind == actor.KindPlace {
+			return []holder{{m.Entity, s}}
+		}
+		return nil
+	}
+	start := s
+	for start > 0 && d.Tokens[start-1].Pos == "PROPN" && d.Tokens[start-1].Head == s && f.Cast.At(start-1) == nil {
+		start--
+	}
+	if e := d.Tokens[s].EntType; e == "DATE" || e == "TIME" || e == "LAW" || e == "WORK_OF_ART" || e == "EVENT" || e == "PRODUCT" {
+		return nil
+	}
+	name := d.Slice(nlp.Span{Start: start, End: s + 1})
+	if len(name) < 2 {
+		return nil
+	}
+	return f.cast(s, name)
 }
 
 // lifeless reports whether a noun names something that cannot want anything, as it is
@@ -71,7 +101,9 @@ func (f *finder) nameOf(s int) string {
 		if m := &d.Tokens[k]; m.Head != s || m.Dep != "compound" && m.Dep != "amod" || f.lex.is("plain", m.Lower) {
 			break
 		}
-		words = append([]string{d.Tokens[k].Text}, words...)
+		if d.Tokens[k].Pos != "PUNCT" {
+			words = append([]string{d.Tokens[k].Text}, words...)
+		}
 	}
 	if p := d.Child(s, "prep"); p == s+1 && d.Tokens[p].Lower == "of" {
 		if o := d.Child(p, "pobj"); o >= 0 && d.Tokens[o].Pos == "PROPN" {

@@ -13,6 +13,9 @@ func (f *finder) verb(i int) {
 	if t.Pos != "VERB" && t.Pos != "AUX" && t.Tag != "VBN" && t.Tag != "VBG" || f.inAside[i] {
 		return
 	}
+	if t.Tag == "VBG" && t.Dep == "advcl" && i > 0 && f.Doc.Tokens[i-1].Text == "," && f.lex.is("concluding", t.Lemma) {
+		return
+	}
 	f.at = i
 	defer func() { f.at = 0 }()
 	for _, fr := range f.lex.verbs[t.Lemma] {
@@ -35,12 +38,15 @@ func (f *finder) verb(i int) {
 		if slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, heads[0]) {
 			continue // "asked not to be named" asks nobody
 		}
+		if fr.act == "demand" && fr.confidence < 0.5 && !f.bidsActor(i, heads[0]) {
+			continue // "expects prices to rise" foretells
+		}
 		if fr.act == "reject" && f.lex.is("silence", f.Doc.Tokens[heads[0]].Lemma) {
 			continue // "refused to comment" is silence
 		}
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: f.predicate(i, part)}
-		c.holders, c.noflip, c.joint = f.subjects(i), fr.noflip, fr.joint
+		c.holders, c.noflip, c.joint, c.defers = f.subjects(i), fr.noflip, fr.joint, fr.defers
 		if slot == "self" {
 			heads = []int{i}
 		}
@@ -52,7 +58,7 @@ func (f *finder) verb(i int) {
 				c.points = f.points(heads)
 			}
 		} else {
-			if len(c.holders) == 0 && deliberate[fr.act] && fr.confidence >= 0.7 {
+			if s := f.subjectToken(i); len(c.holders) == 0 && s >= 0 && (f.Doc.Tokens[s].Pos == "PROPN" || deliberate[fr.act] && fr.confidence >= 0.7) {
 				c.holders = f.unnamedSubject(i)
 			}
 			if fr.joint {
@@ -75,6 +81,9 @@ func (f *finder) verb(i int) {
 			}
 			f.addressee(i, fr, heads, &c)
 			f.toBlame(i, &c)
+			if c.act == "accuse" && f.ofSelf(&c) {
+				continue
+			}
 		}
 		f.qualify(i, &c)
 		c.none = slot == "obj" && f.none(heads[0])
@@ -135,6 +144,17 @@ func (f *finder) toBlame(i int, c *candidate) {
 	c.holders = f.voices(i)
 }
 
+// ofSelf reports whether an act is directed at nobody but its holder: "he blamed
+// himself".
+func (f *finder) ofSelf(c *candidate) bool {
+	for _, e := range c.to {
+		if !slices.ContainsFunc(c.holders, func(h holder) bool { return h.entity == e }) {
+			return false
+		}
+	}
+	return len(c.to) > 0
+}
+
 // strayClauses are the clauses that continue the point of verb i, but which the
 // parser coordinated with i itself: "is demanding that X cede Y, abandon Z".
 func (f *finder) strayClauses(i, clause int) []point {
@@ -175,7 +195,7 @@ func (f *finder) fits(i int, fr *frame) bool {
 // deontic reports whether clause v says what should or must be.
 func (f *finder) deontic(v int) bool {
 	if l := f.Doc.Tokens[v].Lemma; l == "need" || l == "have" && f.Doc.Child(v, "xcomp") >= 0 {
-		return true
+		return !f.negated(v)
 	}
 	for _, c := range f.Doc.Children(v) {
 		if t := &f.Doc.Tokens[c]; t.Tag == "MD" && f.lex.is("should", t.Lower) {
@@ -262,6 +282,10 @@ func (f *finder) objectFits(head int, class string) bool {
 		return isActor
 	case "thing":
 		return !isActor
+	case "person":
+		return f.isPerson(head)
+	case "noun":
+		return f.Doc.Tokens[head].Pos != "PRON"
 	case "quiet":
 		return f.lex.is("quiet", lemma) || f.tells(head)
 	case "act":

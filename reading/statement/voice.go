@@ -36,6 +36,9 @@ func (f *finder) modalClauses() {
 			if r.who == "self" && !self || r.who == "other" && self {
 				continue
 			}
+			if l := f.Doc.Tokens[head].Lemma; f.lex.is("mental", l) || r.act == "reject" && self && f.lex.is("quiet", l) {
+				continue
+			}
 			f.voiced(v, head, e, r)
 			break
 		}
@@ -51,7 +54,7 @@ func (f *finder) modal(v int) (cue string, head int) {
 		return "", v
 	}
 	if t.Lemma == "have" || t.Lemma == "need" {
-		if x := d.Child(v, "xcomp"); x >= 0 && f.hasTo(x) {
+		if x := d.Child(v, "xcomp"); x >= 0 && f.hasTo(x) && (t.Lemma == "need" || d.Child(v, "dobj") < 0) && !f.yet(x, v) { // "has the means to" owes nothing
 			return t.Lemma + f.notSuffix(v), x
 		}
 		if t.Lemma == "need" && d.Child(v, "nsubjpass") >= 0 {
@@ -63,6 +66,9 @@ func (f *finder) modal(v int) (cue string, head int) {
 	}
 	for _, c := range d.Children(v) {
 		if a := &d.Tokens[c]; a.Dep == "aux" && a.Tag == "MD" {
+			if a.Lemma == "must" && (t.Tag == "VBG" || t.Tag == "VBN" && d.Child(v, "auxpass") < 0) {
+				return "", v // "must be doing well", "must have known": a guess
+			}
 			return strings.TrimPrefix(a.Lemma, "'") + f.notSuffix(v), v
 		}
 	}
@@ -151,8 +157,8 @@ func (f *finder) sameParty(a, b int) bool {
 
 // voiced makes the candidate of a modal clause.
 func (f *finder) voiced(v, head, e int, r voiceRule) {
-	if stative := f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma); stative && (r.act == "commit" || r.act == "demand" && f.modalLemma(v) == "should" && f.Doc.Child(v, "nsubjpass") < 0 && f.actorAt(f.Doc.Child(v, "nsubj")) < 0) {
-		return // "will suffer", "prices should fall" promise and demand nothing
+	if stative := f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma); stative && (r.act == "commit" || r.act == "reject" || r.act == "demand" && f.modalLemma(v) == "should" && f.Doc.Child(v, "nsubjpass") < 0 && f.actorAt(f.Doc.Child(v, "nsubj")) < 0) {
+		return // "will suffer", "prices should fall" promise, demand and refuse nothing
 	}
 	if r.act == "commit" && f.lex.is("procedural", f.Doc.Tokens[v].Lemma) {
 		return // "will meet in May" is a date, not a promise

@@ -2,174 +2,124 @@ package statement
 
 import (
 	_ "embed"
+	"fmt"
+	"slices"
 	"strings"
 	"sync"
-
-	"github.com/demarche-project/demarche/nlp"
-	"github.com/demarche-project/demarche/reading/actor"
-	"github.com/demarche-project/demarche/record"
 )
 
 //go:embed wrongs.txt
 var wrongsText string
 
-// wrongs are the words of wrongs.txt by part of speech.
-var wrongs = sync.OnceValue(func() map[byte]map[string]bool {
-	out := map[byte]map[string]bool{'V': {}, 'N': {}, 'A': {}}
-	_ = eachLine("wrongs.txt", wrongsText, func(line string) error {
+// A wrong is what wrongs.txt knows of a word.
+type wrong struct {
+	class string // grave, harm, judge, band, omit, answer, pledge, lapse, against or cause
+	pos   byte   // V, N, D, A or P
+}
+
+// wrongWords are the words of wrongs.txt: those for wrongs by part of speech, and
+// those of the other classes.
+type wrongWords struct {
+	verbs, nouns, adjs map[string]wrong
+	phrases            map[string][]wrongPhrase // by first word
+	class              map[string]map[string]bool
+}
+
+// A wrongPhrase is a phrase for a wrong.
+type wrongPhrase struct {
+	wrong
+	words []string
+}
+
+// wrongs parses wrongs.txt once. It is part of the program: an error in it is a
+// defect that the package's tests find.
+var wrongs = sync.OnceValue(func() *wrongWords {
+	w, err := parseWrongs(wrongsText)
+	if err != nil {
+		panic(err)
+	}
+	return w
+})
+
+func parseWrongs(text string) (*wrongWords, error) {
+	w := &wrongWords{verbs: map[string]wrong{}, nouns: map[string]wrong{}, adjs: map[string]wrong{}, phrases: map[string][]wrongPhrase{}, class: map[string]map[string]bool{}}
+	graded := []string{"grave", "harm", "judge", "band", "omit", "answer", "pledge", "lapse", "against", "cause"}
+	return w, eachLine("wrongs.txt", text, func(line string) error {
 		f := strings.Fields(line)
-		for _, w := range f[1:] {
-			out[f[0][0]][w] = true
+		if len(f) < 3 || len(f[1]) != 1 {
+			return fmt.Errorf("want CLASS POS words")
+		}
+		class, pos, words := f[0], f[1][0], f[2:]
+		if !slices.Contains(graded, class) {
+			if w.class[class] == nil {
+				w.class[class] = map[string]bool{}
+			}
+			for _, x := range words {
+				w.class[class][x] = true
+			}
+			return nil
+		}
+		into := map[byte]map[string]wrong{'V': w.verbs, 'N': w.nouns, 'D': w.nouns, 'A': w.adjs}[pos]
+		for _, x := range words {
+			switch {
+			case pos == 'P':
+				p := strings.Split(x, "_")
+				w.phrases[p[0]] = append(w.phrases[p[0]], wrongPhrase{wrong{class, pos}, p})
+			case into == nil:
+				return fmt.Errorf("unknown part of speech %q", pos)
+			default:
+				into[x] = wrong{class, pos}
+			}
 		}
 		return nil
 	})
-	return out
-})
-
-// accusations reads what a party says, in its own voice and as a fact, of the
-// wrongs of another: one for each sentence that has none yet. In a speech, whose
-// every sentence is its speaker's, a wrong without a doer accuses too.
-func (f *finder) accusations() {
-	done := map[int]bool{}
-	for i := range f.found {
-		if f.found[i].act == "accuse" {
-			done[f.Doc.Tokens[f.found[i].at].Sent] = true
-		}
-	}
-	var loose []candidate
-	last := none // whom the speech accused by name just before
-	for i := range f.Doc.Tokens {
-		t := &f.Doc.Tokens[i]
-		if done[t.Sent] || !f.wrong(i) {
-			continue
-		}
-		e, quoted := f.speaker(i)
-		if !quoted {
-			e = f.documentVoice()
-		}
-		if e < 0 || f.anonymous(i) || f.Cast.Entities[e].Kind == actor.KindGroup {
-			continue
-		}
-		if quoted && !f.mainClause(f.verbOf(i), true) {
-			continue // the reporter's clause, or a subordinate one
-		}
-		c, ok := f.accusation(i, e)
-		switch {
-		case !ok:
-		case len(c.to) > 0:
-			f.keep(c)
-			done[t.Sent], last = true, c.to[0]
-		case !quoted:
-			if last != none {
-				c.to = []int{last} // "those acts": still theirs
-			}
-			loose = append(loose, c)
-		}
-	}
-	for _, c := range loose {
-		if s := f.Doc.Tokens[c.at].Sent; !done[s] {
-			f.keep(c)
-			done[s] = true
-		}
-	}
 }
 
-// wrong reports whether token i is a word for a wrong.
-func (f *finder) wrong(i int) bool {
+// is reports whether a word is in a class that is not one of wrongs.
+func (w *wrongWords) is(class, word string) bool { return w.class[class][word] }
+
+// wrong is what the word at i is a word for; n is how many tokens it takes. ok is
+// false for all other words.
+func (f *finder) wrong(i int) (w wrong, n int, ok bool) {
 	t := &f.Doc.Tokens[i]
-	switch t.Pos {
-	case "VERB":
-		return wrongs()['V'][t.Lemma]
-	case "NOUN":
-		return wrongs()['N'][t.Lemma]
-	case "ADJ", "ADV":
-		return wrongs()['A'][t.Lower]
-	}
-	return false
-}
-
-// accusation is the act of e at word i; ok is false when the word states no fact,
-// or when e speaks of itself.
-func (f *finder) accusation(i, e int) (candidate, bool) {
-	c := candidate{act: "accuse", stance: '-', confidence: 0.55, at: i, pred: nlp.Span{Start: i, End: i + 1}, presumed: true, holders: []holder{{e, -1}}}
-	verb := f.verbOf(i)
-	var m record.Modality
-	f.auxiliaries(verb, &m)
-	if m.Hypothetical || m.Future || f.negated(verb) || f.supposed(verb) || f.question(f.Doc.Sent(i)) {
-		return c, false
-	}
-	for _, h := range f.doers(i) {
-		if f.sameParty(h.entity, e) {
-			return c, false
-		}
-		c.to = append(c.to, h.entity)
-	}
-	head := verb
-	if f.Doc.Tokens[i].Pos == "NOUN" {
-		head = i
-	}
-	c.points = []point{{head, f.phraseSpan(head, true)}}
-	c.modality = record.Modality{Past: m.Past}
-	return c, true
-}
-
-// verbOf is word i itself when it is a verb, else the nearest verb above it.
-func (f *finder) verbOf(i int) int {
-	if f.Doc.Tokens[i].Pos == "VERB" {
-		return i
-	}
-	for h := range f.Doc.Ancestors(i) {
-		if p := f.Doc.Tokens[h].Pos; p == "VERB" || p == "AUX" {
-			return h
-		}
-	}
-	return i
-}
-
-// supposed reports whether verb v stands under an "if" or a "whether".
-func (f *finder) supposed(v int) bool {
-	for range 6 {
-		if f.conditional(v) {
-			return true
-		}
-		if m := f.Doc.Child(v, "mark"); m >= 0 && f.lex.is("if", f.Doc.Tokens[m].Lower) {
-			return true
-		}
-		h := f.Doc.Tokens[v].Head
-		if h == v {
-			return false
-		}
-		v = h
-	}
-	return false
-}
-
-// doers are those whose wrong the word at i names: the subject of a verb, the
-// owner of a noun, the subject of the clause of an adjective.
-func (f *finder) doers(i int) []holder {
-	d := f.Doc
-	t := &d.Tokens[i]
-	switch t.Pos {
-	case "VERB":
-		return f.subjects(i)
-	case "NOUN":
-		for _, c := range d.Children(i) {
-			switch ct := &d.Tokens[c]; {
-			case ct.Dep == "poss" || ct.Dep == "amod" || ct.Dep == "compound":
-				if hs := f.namedAt(c); len(hs) > 0 {
-					return hs
-				}
-			case ct.Dep == "prep" && (ct.Lower == "by" || ct.Lower == "from"):
-				if o := d.Child(c, "pobj"); o >= 0 {
-					return f.namedAt(o)
-				}
+	for _, first := range []string{t.Lower, t.Lemma} {
+		for _, p := range wrongs().phrases[first] {
+			if n := f.phraseAt(i, p.words); n > 0 {
+				return p.wrong, n, true
 			}
 		}
 	}
-	for h := range d.Ancestors(i) {
-		if p := d.Tokens[h].Pos; p == "VERB" || p == "AUX" {
-			return f.subjects(h)
-		}
+	if f.turned(i) {
+		return w, 1, false
 	}
-	return nil
+	switch t.Pos {
+	case "VERB":
+		w, ok = wrongs().verbs[t.Lemma]
+		if a, is := wrongs().adjs[t.Lower]; !ok && is { // "destabilizing" may be tagged a verb
+			w, ok = a, true
+		}
+	case "NOUN":
+		w, ok = wrongs().nouns[t.Lemma]
+	case "ADJ", "ADV":
+		w, ok = wrongs().adjs[t.Lower]
+	}
+	return w, 1, ok
+}
+
+// phraseAt is how many tokens from i on say the words of a phrase, 0 when they do not:
+// an adjective may stand after the first ("in flagrant breach of").
+func (f *finder) phraseAt(i int, words []string) int {
+	d := f.Doc
+	switch {
+	case f.matches(i, words):
+		return len(words)
+	case i+2 < len(d.Tokens) && d.Tokens[i+1].Pos == "ADJ" && f.matches(i, words[:1]) && f.matches(i+2, words[1:]):
+		return len(words) + 1
+	}
+	return 0
+}
+
+// turned reports whether a first part turns the word at i round: "de-escalation".
+func (f *finder) turned(i int) bool {
+	return i > 1 && f.Doc.Tokens[i-1].Text == "-" && wrongs().is("prefix", f.Doc.Tokens[i-2].Lower)
 }

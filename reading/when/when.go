@@ -117,6 +117,22 @@ func (e Expression) Interval(all []Expression) edtf.Date {
 	return d
 }
 
+// Deadline is the last day that the expression leaves ("by August 6", "until Friday",
+// "before June"), as EDTF; empty for any other. all is the list that e stands in.
+func (e Expression) Deadline(all []Expression) string {
+	switch e.Relation {
+	case until, by, before:
+		within := e.Interval(all)
+		if e.Relation == before && !e.Part.IsZero() {
+			within = e.narrow() // the end of the year is over when the year is
+		}
+		if last, ok := within.Latest(); ok {
+			return last.String()
+		}
+	}
+	return ""
+}
+
 // narrow is the part that is meant, else the whole.
 func (e Expression) narrow() edtf.Date {
 	if !e.Part.IsZero() {
