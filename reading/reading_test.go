@@ -49,10 +49,15 @@ func line(s record.Statement) string {
 	return fmt.Sprintf("%s | %s | %s | %s | %s", s.Party.Name, s.Act, s.Stance, letters(s.Modality), point)
 }
 
-// TestActs reads each sentence of testdata/acts.txt and compares what comes out
-// with the lines under it.
+// TestActs reads each sentence of the files and compares what comes out with the
+// lines under it.
 func TestActs(t *testing.T) {
-	const path = "testdata/acts.txt"
+	for _, path := range []string{"testdata/acts.txt", "testdata/proceedings.txt"} {
+		t.Run(path, func(t *testing.T) { compareActs(t, path) })
+	}
+}
+
+func compareActs(t *testing.T, path string) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

@@ -253,7 +253,9 @@ func TestAmounts(t *testing.T) {
 	}
 	var data []struct {
 		Unit string
-		Rows []struct{ Amounts []struct{ Value, Statement string } }
+		Rows []struct {
+			Amounts []struct{ Value, Statement string }
+		}
 	}
 	var out bytes.Buffer
 	if err := AmountsJSON(&out, m.Scales()); err != nil {

@@ -20,6 +20,9 @@ func (a *Agenda) direction(t *tree, anchor int, matched []int) string {
 		if t.ofContext && t.doc.Tokens[i].Dep == "neg" {
 			continue // what is not done there is still what "the idea" means
 		}
+		if t.namesKind(i) {
+			continue
+		}
 		tokens, ok := a.turning(t, i)
 		if !ok || slices.ContainsFunc(tokens, func(k int) bool { return slices.Contains(matched, k) }) {
 			continue
@@ -37,6 +40,16 @@ func (a *Agenda) direction(t *tree, anchor int, matched []int) string {
 		return record.Against
 	}
 	return record.For
+}
+
+// namesKind reports whether word i begins a hyphenated word that only says of what
+// kind a noun is: "the cut-off date", but not "the phase-out of coal".
+func (t *tree) namesKind(i int) bool {
+	d := t.doc
+	if i+3 >= len(d.Tokens) || d.Tokens[i+1].Text != "-" || d.Tokens[i].Whitespace {
+		return false
+	}
+	return slices.ContainsFunc([]int{i, i + 2}, func(k int) bool { return d.Tokens[k].Head > i+2 && modifies(d.Tokens[k].Dep) })
 }
 
 // turning returns the tokens of the longest turning phrase that begins at i.

@@ -1,15 +1,18 @@
 package statement
 
+import "slices"
+
 // An aside names who stands with an actor, or against it, in passing: "Norland,
 // supported by Sundra and opposed by Osk, proposed X", "Norland, with Sundra, ...".
 type aside struct {
 	actor   int // head token of the actor it stands beside
 	with    []holder
 	against bool
+	from    int // it stands beside what the actor does after this token only
 }
 
-// findAsides collects the asides of the document. Participles are those whose
-// frame supports or rejects its object.
+// findAsides collects the asides of the document: participles whose frame supports or
+// rejects its object, and "with".
 func (f *finder) findAsides() {
 	d := f.Doc
 	f.inAside = map[int]bool{}
@@ -28,14 +31,90 @@ func (f *finder) findAsides() {
 			}
 			if o := d.Child(by, "pobj"); o >= 0 {
 				f.inAside[i] = true
-				f.asides = append(f.asides, aside{a, f.listed(o), against})
+				f.asides = append(f.asides, aside{a, f.listed(o), against, f.scope(i)})
 			}
-		case t.Dep == "prep" && f.lex.is("beside", t.Lower) && f.actorAt(t.Head) >= 0 && i > 0 && d.Tokens[i-1].Text == ",":
-			if o := d.Child(i, "pobj"); o >= 0 {
-				f.asides = append(f.asides, aside{t.Head, f.listed(o), false})
-			}
+		case t.Dep == "prep" && f.lex.is("beside", t.Lower) && f.afterComma(i):
+			f.withAside(i)
 		}
 	}
+}
+
+// withAside reads "Norland, with Osk, ..." and "tabled X and, with Osk, opposed Y".
+func (f *finder) withAside(i int) {
+	d := f.Doc
+	o := d.Child(i, "pobj")
+	if m := f.mentionFrom(i + 1); o < 0 && m != nil {
+		o = m.Head // the parser made the actor something else
+	}
+	if o < 0 {
+		return
+	}
+	h := d.Tokens[i].Head
+	if a := f.actorBefore(i); a >= 0 {
+		h = a
+	}
+	switch with := f.listed(o); {
+	case len(with) == 0:
+	case f.actorAt(h) >= 0:
+		f.asides = append(f.asides, aside{h, with, false, 0})
+	case d.Tokens[h].Pos == "VERB" && h > i && f.pair(i):
+		if s := f.subjectToken(h); s >= 0 && s < i && f.actorAt(s) >= 0 {
+			f.asides = append(f.asides, aside{s, with, false, i})
+		}
+	}
+}
+
+// companyOf is the actor beside which the list of token h stands ("Norland, with Osk and
+// others, opposed by ..."), or h itself.
+func (f *finder) companyOf(h int) int {
+	d := f.Doc
+	k := h
+	for d.Tokens[k].Dep == "conj" && d.Tokens[k].Head != k {
+		k = d.Tokens[k].Head
+	}
+	if p := d.Tokens[k].Head; d.Tokens[k].Dep == "pobj" && f.lex.is("beside", d.Tokens[p].Lower) && f.actorAt(d.Tokens[p].Head) >= 0 {
+		return d.Tokens[p].Head
+	}
+	return h
+}
+
+// actorBefore is the actor that the parser set beside a topic and whose phrase ends at
+// the comma before token i, or -1.
+func (f *finder) actorBefore(i int) int {
+	if i < 2 || !f.afterComma(i) {
+		return -1
+	}
+	m := f.Cast.At(i - 2)
+	if m == nil || m.End != i-1 || !f.besideTopic(m.Head) {
+		return -1
+	}
+	return m.Head
+}
+
+// scope is the token from which an aside at i holds: what stands behind "and" is said
+// of the next act only.
+func (f *finder) scope(i int) int {
+	if i >= 2 && f.afterComma(i) && f.Doc.Tokens[i-2].Dep == "cc" {
+		return i
+	}
+	return 0
+}
+
+// joins reports whether preposition i names who joins the actor in the next act: "and,
+// with Osk, opposed Y".
+func (f *finder) joins(i int) bool {
+	d := f.Doc
+	if i < 2 || d.Tokens[i].Dep != "prep" || !f.lex.is("beside", d.Tokens[i].Lower) || !f.afterComma(i) || d.Tokens[i-2].Dep != "cc" {
+		return false
+	}
+	o := d.Child(i, "pobj")
+	return o >= 0 && f.actorAt(o) >= 0
+}
+
+// pair reports whether a comma closes the phrase of preposition i.
+func (f *finder) pair(i int) bool {
+	end := f.Doc.SubtreeSpan(i).End
+	return end < len(f.Doc.Tokens) && f.Doc.Tokens[end].Text == ","
 }
 
 // sides reports whether a verb puts its subject for or against its object.
@@ -51,9 +130,25 @@ func (f *finder) sides(lemma string) (against, ok bool) {
 	return false, false
 }
 
-// besides is the actor that participle i stands beside: the one it modifies, or the
-// one before the participle or verb it is coordinated with. -1 when the participle
-// is the verb of its clause.
+// setOff reports whether i is a participle behind a comma that says who is for or
+// against a thing: "urged a longer truce, opposed by Norland". It speaks of the thing
+// and is no part of what is urged.
+func (f *finder) setOff(i int) bool {
+	d := f.Doc
+	if d.Tokens[i].Dep != "acl" || !f.afterComma(i) {
+		return false
+	}
+	by := d.Child(i, "agent")
+	if _, sides := f.sides(d.Tokens[i].Lemma); !sides || by < 0 {
+		return false
+	}
+	o := d.Child(by, "pobj")
+	return o >= 0 && len(f.listed(o)) > 0
+}
+
+// besides is the actor that participle i stands beside: the one it modifies, the one of
+// the aside it is coordinated with, or the subject of its verb. -1 when the participle
+// is itself the verb of a clause.
 func (f *finder) besides(i int) int {
 	d := f.Doc
 	t := &d.Tokens[i]
@@ -65,36 +160,74 @@ func (f *finder) besides(i int) int {
 	default:
 		return -1
 	}
-	if f.actorAt(t.Head) >= 0 && i > t.Head {
-		return t.Head
+	if h := f.companyOf(t.Head); f.actorAt(h) >= 0 && i > h {
+		return h
+	}
+	if a := f.actorBefore(i); a >= 0 {
+		return a
 	}
 	if f.inAside[t.Head] { // "supported by X, and opposed by Y"
 		return f.asides[len(f.asides)-1].actor
 	}
-	if s := d.Child(t.Head, "nsubj"); s >= 0 && s < i && f.actorAt(s) >= 0 && (t.Dep == "advcl" || t.Dep == "conj") {
+	if t.Dep != "advcl" {
+		return -1
+	}
+	if s := f.subjectToken(t.Head); s >= 0 && f.actorAt(s) >= 0 {
 		return s
 	}
-	return -1
+	return f.absolute(i)
 }
 
-// listed are the actors coordinated at token o.
-func (f *finder) listed(o int) []holder {
-	var out []holder
-	for _, c := range f.conjuncts(o) {
-		for _, e := range f.entitiesAt(c) {
-			out = append(out, holder{e, c})
+// joinAsides gives each act the holders that an aside puts beside its own, and those
+// it puts against them the opposite act. What is only said ("said it could not
+// accept X") leaves its aside to the act in it.
+func (f *finder) joinAsides() {
+	var opposite []candidate
+	for i := range f.found {
+		if c := &f.found[i]; !f.saysAct(c) {
+			if o := f.join(c); o != nil && !f.remarks(c) {
+				opposite = append(opposite, *o)
+			}
 		}
 	}
-	return uniqueHolders(out)
+	f.found = append(f.found, opposite...)
 }
 
-// join gives a candidate the holders that an aside puts beside its own, and
-// returns the candidate of those it puts against it.
+// remarks reports whether c only adds a remark to another act ("tabled X, noting that
+// S"): who is against X need not deny it.
+func (f *finder) remarks(c *candidate) bool {
+	t := &f.Doc.Tokens[c.at]
+	return c.act == "assess" && t.Tag == "VBG" && f.Doc.Child(c.at, "nsubj") < 0 && f.absolute(c.at) < 0
+}
+
+// saysAct reports whether c only says what an act of one of its holders is.
+func (f *finder) saysAct(c *candidate) bool {
+	if c.act != "assess" {
+		return false
+	}
+	for k := range f.found {
+		o := &f.found[k]
+		if o.act == "assess" || !slices.ContainsFunc(o.holders, func(h holder) bool {
+			return slices.ContainsFunc(c.holders, func(x holder) bool { return x.entity == h.entity })
+		}) {
+			continue
+		}
+		for _, p := range c.points {
+			if p.span.Contains(o.at) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// join gives candidate c the holders that an aside puts beside its own, and returns
+// the candidate of those it puts against them, or nil.
 func (f *finder) join(c *candidate) *candidate {
 	var against []holder
 	for _, h := range c.holders {
 		for _, a := range f.asides {
-			if h.tok < 0 || f.Doc.Tokens[a.actor].Sent != f.Doc.Tokens[c.at].Sent || !f.coordinated(h.tok, a.actor) {
+			if f.Doc.Tokens[a.actor].Sent != f.Doc.Tokens[c.at].Sent || c.at < a.from || !f.standsFor(h, a.actor) {
 				continue
 			}
 			if a.against {
@@ -110,20 +243,26 @@ func (f *finder) join(c *candidate) *candidate {
 	}
 	o := *c
 	o.act, o.stance, o.holders, o.returns = "reject", '-', uniqueHolders(against), nil
-	o.modality = c.modality
-	o.modality.Negated = false
-	if c.stance == '-' { // against a refusal
+	if c.stance == '-' || c.modality.Negated && giving[c.act] { // against a refusal
 		o.act, o.stance = "support", '+'
 	}
+	o.modality.Negated = false
 	return &o
 }
 
-// coordinated reports whether tokens a and b name one subject.
-func (f *finder) coordinated(a, b int) bool {
-	for _, c := range f.Doc.Conjuncts(b) {
-		if c == a {
-			return true
-		}
+// standsFor reports whether holder h is the actor at token a: coordinated with it, or
+// a pronoun or voice for it.
+func (f *finder) standsFor(h holder, a int) bool {
+	if h.tok >= 0 && slices.Contains(f.Doc.Conjuncts(a), h.tok) {
+		return true
 	}
-	return false
+	return (h.tok < 0 || f.Doc.Tokens[h.tok].Pos == "PRON") && h.entity >= 0 && h.entity == f.actorAt(a)
+}
+
+// besideSpeaker reports whether an aside puts h beside or against e, so that what
+// stands in e's words is told of h by the writer.
+func (f *finder) besideSpeaker(h holder, e int) bool {
+	return slices.ContainsFunc(f.asides, func(a aside) bool {
+		return f.sameParty(f.actorAt(a.actor), e) && slices.Contains(a.with, h)
+	})
 }

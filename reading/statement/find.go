@@ -88,6 +88,7 @@ func Find(in Input) ([]record.Statement, []nlp.Span) {
 	f.enumerations()
 	f.announcedLists()
 	f.accusations()
+	f.joinAsides()
 	f.dropEmbedded()
 	return f.finish()
 }
@@ -133,10 +134,6 @@ func (f *finder) keep(c candidate) {
 		return o >= 0 && f.Doc.Tokens[o].Tag == "WP"
 	})
 	if len(c.points) > 0 || c.act == "decline" {
-		against := f.join(&c)
 		f.found = append(f.found, c)
-		if against != nil {
-			f.found = append(f.found, *against)
-		}
 	}
 }

@@ -74,13 +74,13 @@ func (f *finder) embedded(i int) bool {
 			continue
 		}
 		for _, p := range o.points {
-			if p.head != c.at && !f.Doc.IsAncestor(p.head, c.at) || f.Doc.IsAncestor(c.at, o.at) {
+			if p.head != c.at && !f.under(p.head, c.at) || f.Doc.IsAncestor(c.at, o.at) {
 				continue
 			}
-			if o.act == "insist" && !c.presumed || c.noun && len(c.holders) > 0 && c.holders[0].tok >= 0 && !f.ownNoun(c) {
+			if o.act == "insist" && !c.presumed || o.act != "withdraw" && o.act != "concede" && c.noun && len(c.holders) > 0 && c.holders[0].tok >= 0 && !f.ownNoun(c) {
 				continue
 			}
-			if f.presupposed(c.at, p.head) {
+			if f.presupposed(c.at, p.head) && !(o.act == "deny" && f.lex.is("hearsay", f.Doc.Tokens[p.head].Lemma)) {
 				continue
 			}
 			return true
@@ -96,13 +96,26 @@ func (f *finder) sameHolder(a, b *candidate) bool {
 	})
 }
 
+// under reports whether word i stands in the clause of top, and not in one that belongs
+// to the clause above.
+func (f *finder) under(top, i int) bool {
+	for i != top {
+		h := f.Doc.Tokens[i].Head
+		if h == i || f.resumes(i) >= 0 || f.apart(i) {
+			return false
+		}
+		i = h
+	}
+	return true
+}
+
 // ownNoun reports whether a noun act is not presupposed: it takes its holder from a
 // verb around it ("made an offer"), or is indefinite ("a pledge from Norland").
 func (f *finder) ownNoun(c *candidate) bool {
 	if f.lightVerb(c.at) >= 0 {
 		return true
 	}
-	if t := &f.Doc.Tokens[c.at]; t.Dep == "dobj" && f.lex.is("respond", f.Doc.Tokens[t.Head].Lemma) {
+	if t := &f.Doc.Tokens[c.at]; (t.Dep == "dobj" || t.Dep == "nsubjpass") && f.lex.is("respond", f.Doc.Tokens[t.Head].Lemma) {
 		return false // what is accepted or refused was there before
 	}
 	for _, k := range f.Doc.Children(c.at) {
@@ -114,11 +127,11 @@ func (f *finder) ownNoun(c *candidate) bool {
 }
 
 // presupposed reports whether word i stands in a relative clause below top, or in a
-// participle with its doer: "a plan rejected by Norland".
+// participle that says who is for or against it: "a plan rejected by Norland".
 func (f *finder) presupposed(i, top int) bool {
 	for i != top {
 		t := &f.Doc.Tokens[i]
-		if t.Dep == "relcl" || t.Dep == "acl" && t.Tag == "VBN" && f.Doc.Child(i, "agent") >= 0 {
+		if t.Dep == "relcl" || t.Dep == "acl" && t.Tag == "VBN" && f.Doc.Child(i, "agent") >= 0 || f.setOff(i) {
 			return true
 		}
 		if t.Head == i {

@@ -50,6 +50,7 @@ type frame struct {
 	would      bool // only with "would"
 	deontic    bool // the clause must say what should be
 	hortative  bool // ... or what might be done
+	modal      bool // the clause must say what may or would be
 	unreached  bool // "could not be reached"
 }
 
@@ -193,6 +194,8 @@ func parseFrame(f []string) (*frame, error) {
 			fr.would = true
 		case "hortative":
 			fr.hortative = true
+		case "modal":
+			fr.modal = true
 		case "deontic":
 			fr.deontic = true
 		case "noflip":

@@ -34,7 +34,7 @@ func (f *finder) subjects(i int) []holder {
 func (f *finder) holdersAt(s int) []holder {
 	d := f.Doc
 	var out []holder
-	for _, tok := range d.Conjuncts(s) {
+	for _, tok := range f.subjectList(s) {
 		t := &d.Tokens[tok]
 		if firstPerson(t) {
 			if e := f.ownVoice(tok); e >= 0 {
@@ -71,6 +71,20 @@ func (f *finder) holdersAt(s int) []holder {
 		}
 	}
 	return uniqueHolders(out)
+}
+
+// subjectList are the tokens coordinated at s, and the actors that the text lists with
+// it and the parser does not.
+func (f *finder) subjectList(s int) []int {
+	out := f.Doc.Conjuncts(s)
+	for _, more := range [][]int{f.torn(s), f.roster(s)} {
+		for _, k := range more {
+			if !slices.Contains(out, k) {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
 }
 
 // notSelf reports whether a third-person pronoun inside quotation marks was taken
@@ -386,22 +400,37 @@ func (f *finder) voices(i int) []holder {
 }
 
 // view reads "described X as Y": the act is that of Y when Y is a word of the
-// file that judges its subject; otherwise it is an assessment.
-func (f *finder) view(i, part int, heads []int, c *candidate) bool {
-	d := f.Doc
+// file that judges its subject; otherwise it is an assessment, and the token of Y is
+// returned as a part of what is said (else -1). ok is false where nothing is viewed.
+func (f *finder) view(i, part int, c *candidate) (said int, ok bool) {
 	c.act, c.stance, c.confidence = "assess", '?', 0.5
-	var complement int
-	if part >= 0 {
-		if complement = d.Child(part, "pobj", "amod", "acomp", "pcomp", "prep"); complement < 0 {
-			return false
-		}
-	} else if complement = d.Child(i, "oprd", "acomp", "attr", "ccomp", "xcomp"); complement < 0 || d.Tokens[complement].Pos == "VERB" {
-		return false
+	y := f.complement(i, part)
+	if y < 0 {
+		return -1, false
 	}
-	if fr := f.judging(complement); fr != nil {
+	if fr := f.judging(y); fr != nil {
 		c.act, c.stance, c.confidence = fr.act, fr.stance, fr.confidence
+		return -1, true
 	}
-	return len(heads) > 0
+	return y, true
+}
+
+// complement is what verb i says that its object is, or -1.
+func (f *finder) complement(i, part int) int {
+	d := f.Doc
+	if part >= 0 {
+		return d.Child(part, "pobj", "amod", "acomp", "pcomp", "prep")
+	}
+	y := -1
+	for _, k := range d.Children(i) {
+		switch d.Tokens[k].Dep {
+		case "oprd", "acomp", "attr", "ccomp", "xcomp":
+			if d.Tokens[k].Pos != "VERB" {
+				y = k
+			}
+		}
+	}
+	return y
 }
 
 // judging is the frame of a word that judges its subject, or nil.

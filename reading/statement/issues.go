@@ -16,7 +16,7 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span,
 	if m.Issue.ID != "" && (m.Known || s.Act != "decline" && !f.remarkOn(s, p) && !f.onlyNames(m.Issue.Name)) {
 		s.Issue, s.Option = &record.Ref{ID: m.Issue.ID, Name: m.Issue.Name}, m.Option
 	}
-	against := m.Direction == record.Against && !none
+	against := m.Direction == record.Against && !none && (s.Issue != nil || f.pointing) // without an issue it is towards the point itself
 	if (s.Act == "support" || s.Act == "accept" || s.Act == "reject") && f.lex.is("act", f.Doc.Tokens[p.head].Lemma) && len(f.nounHolders(p.head)) > 0 {
 		against = false // for or against somebody's proposal, whatever it proposes
 	}
@@ -25,6 +25,12 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span,
 	}
 	if f.lex.is("neutral", f.Doc.Tokens[p.head].Lemma) && f.Doc.Tokens[p.head].Pos == "VERB" {
 		stance = '?' // to want a thing addressed is not to want the thing
+	}
+	if s.Act == "insist" && f.statesFact(p.head) {
+		stance = '?' // to insist that quotas do not help is not to be against them
+	}
+	if against && f.wording(p.head) {
+		stance = '?' // to want a paragraph on a thing deleted is not to be against the thing
 	}
 	switch {
 	case s.Act == "assess" || s.Act == "decline" || stance == '?':
@@ -36,6 +42,31 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span,
 	default:
 		s.Stance = record.For
 	}
+}
+
+// wording reports whether what is to be done, by the verb or noun at token i, is done
+// to a part of a text: "that the reference to X be deleted", "deletion of the footnote".
+func (f *finder) wording(i int) bool {
+	o := f.Doc.Child(i, "nsubjpass", "dobj")
+	if p := f.Doc.Child(i, "prep"); o < 0 && p >= 0 && f.Doc.Tokens[p].Lower == "of" {
+		o = f.Doc.Child(p, "pobj")
+	}
+	return o >= 0 && f.lex.is("part", f.Doc.Tokens[o].Lemma)
+}
+
+// statesFact reports whether clause v says of another what happens or can happen, and
+// not what must or will, or how a thing is to be judged.
+func (f *finder) statesFact(v int) bool {
+	d := f.Doc
+	t := &d.Tokens[v]
+	s := d.Child(v, "nsubj", "nsubjpass")
+	if t.Pos != "VERB" || s < 0 || d.Tokens[s].Pos == "PRON" || f.lex.is("copula", t.Lemma) {
+		return false
+	}
+	if f.hasModal(v) {
+		return f.able(v)
+	}
+	return t.Tag != "VBP" && !f.hortative(v) // "that pacts reflect the market" may be a wish
 }
 
 // remarkOn reports whether an assessment is a whole clause: its head noun is no
@@ -91,7 +122,7 @@ func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 	if v := f.summedUp(p.head); v >= 0 {
 		return f.Agenda.Match(d, f.trim(nlp.Span{Start: d.SubtreeSpan(v).Start, End: p.span.Start}), sent)
 	}
-	m := f.Agenda.Match(d, p.span, sent)
+	m := f.Agenda.Match(d, f.unconditioned(p), sent)
 	if t.Pos == "NOUN" && !m.Known {
 		if fr := f.lex.nouns[t.Lemma]; len(fr) > 0 { // "a request to suspend flights" is about the flights
 			if heads, _ := f.content(p.head, fr[0]); len(heads) > 0 && p.span.Contains(heads[0]) && heads[0] != p.head {
@@ -155,6 +186,18 @@ func (f *finder) purpose(p point, o int) int {
 		}
 	}
 	return -1
+}
+
+// unconditioned is the point without a condition at its end, which says when, not what.
+func (f *finder) unconditioned(p point) nlp.Span {
+	for i := p.head + 1; i < p.span.End; i++ {
+		if t := &f.Doc.Tokens[i]; t.Dep == "advcl" && f.conditional(i) {
+			if s := f.Doc.SubtreeSpan(i); s.Start > p.head && s.End >= p.span.End {
+				return f.trim(nlp.Span{Start: p.span.Start, End: s.Start})
+			}
+		}
+	}
+	return p.span
 }
 
 // vague reports whether the phrase at token i only points to something said

@@ -1,6 +1,10 @@
 package statement
 
-import "github.com/demarche-project/demarche/nlp"
+import (
+	"slices"
+
+	"github.com/demarche-project/demarche/nlp"
+)
 
 // An announced list is a noun of acts with a holder ("the Kremlin's demands")
 // that later sentences may spell out.
@@ -129,7 +133,10 @@ func (f *finder) listItems(first int) []point {
 		if i != first && !f.listItem(i, first) {
 			continue
 		}
-		out = append(out, point{i, f.phraseSpan(i, true)})
+		out = append(out, point{i, nlp.Span{}})
+	}
+	for k := range out {
+		out[k].span = f.phraseSpan(out[k].head, f.allItems(out[k].head, out))
 	}
 	for k := range out[:len(out)-1] { // an item ends where the next begins
 		if next := out[k+1].span.Start; out[k].span.End > next {
@@ -137,6 +144,17 @@ func (f *finder) listItems(first int) []point {
 		}
 	}
 	return out
+}
+
+// allItems reports whether whatever is coordinated with token i is an item of its own,
+// so that i stands alone.
+func (f *finder) allItems(i int, items []point) bool {
+	for _, c := range f.Doc.Children(i) {
+		if f.Doc.Tokens[c].Dep == "conj" && !slices.ContainsFunc(items, func(p point) bool { return p.head == c }) {
+			return false
+		}
+	}
+	return true
 }
 
 // listItem reports whether token i heads an item of the list that begins with
@@ -148,7 +166,7 @@ func (f *finder) listItem(i, first int) bool {
 	if t.Dep != "conj" && t.Dep != "appos" || t.Pos != "NOUN" && t.Pos != "VERB" || t.Pos != d.Tokens[first].Pos {
 		return false
 	}
-	if f.presupposed(i, first) || d.Child(i, "prep", "acl", "relcl", "ccomp", "dobj") < 0 && !(t.Head == first && f.modified([]int{first, i})) {
+	if f.presupposed(i, first) || f.oneOfTwo(i, first) || d.Child(i, "prep", "acl", "relcl", "ccomp", "dobj") < 0 && !(t.Head == first && f.modified([]int{first, i})) {
 		return false
 	}
 	if t.Head == first && t.Dep == "conj" {
@@ -166,6 +184,19 @@ func (f *finder) listItem(i, first int) bool {
 	}
 	det, det0 := d.Child(i, "det"), d.Child(first, "det")
 	return t.Dep == "conj" && det >= 0 && det0 >= 0 && d.Tokens[det].Lower == d.Tokens[det0].Lower && d.Child(i, "prep") >= 0
+}
+
+// oneOfTwo reports whether token i, set beside the noun first, belongs under its
+// "between", which names one thing only: "links between the price, the quota and X".
+func (f *finder) oneOfTwo(i, first int) bool {
+	d := f.Doc
+	for _, p := range d.Children(first) {
+		if t := &d.Tokens[p]; t.Dep == "prep" && t.Lower == "between" && p < i {
+			o := d.Child(p, "pobj")
+			return o >= 0 && d.Child(o, "conj") < 0 && !plural(&d.Tokens[o])
+		}
+	}
+	return false
 }
 
 // announcedLists reads bare demands that follow the announcement of a list: "a

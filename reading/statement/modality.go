@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"slices"
+
 	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/record"
 )
@@ -28,17 +30,17 @@ func (f *finder) qualify(i int, c *candidate) {
 		f.conditionsOf(c.points[n].head, c)
 	}
 	if m.Negated && len(f.within[i]) == 0 && f.documentVoice() < 0 && f.able(v) {
-		m.Hypothetical = true // the writer's judgement: "no state can sign this"
+		m.Hypothetical = true // the writer's judgement: "no state can sign this". "Could not" is a refusal.
 	}
 	if s := d.Sent(i); s.End > s.Start && f.question(s) && len(f.within[i]) == 0 {
 		m.Hypothetical = true
 	}
 }
 
-// able reports whether verb v stands with "can" or "could".
+// able reports whether verb v stands with "can".
 func (f *finder) able(v int) bool {
 	for _, c := range f.Doc.Children(v) {
-		if t := &f.Doc.Tokens[c]; t.Tag == "MD" && f.lex.is("able", t.Lemma) {
+		if t := &f.Doc.Tokens[c]; t.Tag == "MD" && f.lex.is("able", t.Lower) {
 			return true
 		}
 	}
@@ -83,6 +85,9 @@ func (f *finder) auxiliaries(v int, m *record.Modality) {
 // a whether, a word of expectation, a modal of the clause it is coordinated in.
 func (f *finder) governors(v int, m *record.Modality) {
 	d := f.Doc
+	if f.setOff(v) {
+		return // the writer tells it as a fact
+	}
 	for range 8 {
 		t := &d.Tokens[v]
 		if c := d.Child(v, "mark"); c >= 0 && (t.Dep == "advcl" || t.Dep == "ccomp" || t.Dep == "pcomp") && f.lex.is("if", d.Tokens[c].Lower) {
@@ -90,6 +95,10 @@ func (f *finder) governors(v int, m *record.Modality) {
 		}
 		if t.Head == v {
 			return
+		}
+		if up := f.resumes(v); up >= 0 {
+			v = up
+			continue
 		}
 		g := &d.Tokens[t.Head]
 		if f.ratherThan(v) {
@@ -237,14 +246,46 @@ func (f *finder) conditional(c int) bool {
 	return false
 }
 
+// inContent reports whether the clause ch of word k is no condition of the act but a
+// part of what the act is about: it stands in the point, and limits what another is
+// to do ("proposed that guests be heard if they ask") or says how long ("proposed
+// resting the fund until the audit is done").
+func (f *finder) inContent(k, ch int, c *candidate) bool {
+	if !slices.ContainsFunc(c.points, func(p point) bool { return p.span.Contains(ch) }) {
+		return false
+	}
+	if f.until(ch) && c.act != "reject" && !c.modality.Negated {
+		return true
+	}
+	s := f.Doc.Child(k, "nsubj", "nsubjpass")
+	return s >= 0 && f.Doc.Tokens[s].Pos != "PRON" && !slices.ContainsFunc(c.holders, func(h holder) bool { return f.sameParty(h.entity, f.actorAt(s)) })
+}
+
+// until reports whether clause c says until when.
+func (f *finder) until(c int) bool {
+	m := f.Doc.Child(c, "mark")
+	return m >= 0 && f.Doc.Tokens[m].Lower == "until"
+}
+
+// cut takes a condition of the act off the end of the points.
+func (f *finder) cut(points []point, s nlp.Span) {
+	for k := range points {
+		if p := &points[k].span; p.Contains(s.Start) && s.End >= p.End && s.Start > p.Start {
+			*p = f.trim(nlp.Span{Start: p.Start, End: s.Start})
+		}
+	}
+}
+
 // conditionsOf collects the conditions and the returns tied to word k.
 func (f *finder) conditionsOf(k int, c *candidate) {
 	d := f.Doc
 	for _, ch := range d.Children(k) {
 		t := &d.Tokens[ch]
 		switch {
-		case t.Dep == "advcl" && f.conditional(ch):
-			c.conditions = appendSpan(c.conditions, f.trim(d.SubtreeSpan(ch)))
+		case t.Dep == "advcl" && f.conditional(ch) && !f.inContent(k, ch, c):
+			s := f.trim(d.SubtreeSpan(ch))
+			c.conditions = appendSpan(c.conditions, s)
+			f.cut(c.points, s)
 		case t.Dep == "prep" && t.Lower == "on":
 			if o := d.Child(ch, "pobj"); o >= 0 && d.Tokens[o].Lemma == "condition" {
 				c.conditions = appendSpan(c.conditions, f.trim(d.SubtreeSpan(ch)))

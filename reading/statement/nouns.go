@@ -14,7 +14,7 @@ func (f *finder) noun(i int) {
 	}
 	for _, fr := range f.lex.nouns[t.Lemma] {
 		heads, slot := f.content(i, fr)
-		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) {
+		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || fr.modal && !f.hasModal(heads[0]) {
 			continue
 		}
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, noun: true}
@@ -37,6 +37,7 @@ func (f *finder) noun(i int) {
 			c.holders = f.nounHolders(i)
 		}
 		c.points = f.points(heads)
+		f.reachOfNoun(i, &c)
 		f.addressee(i, fr, heads, &c)
 		f.qualify(i, &c)
 		c.modality.Negated = c.modality.Negated || f.none(i)

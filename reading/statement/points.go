@@ -14,15 +14,30 @@ func (f *finder) points(heads []int) []point {
 		members := f.conjuncts(h)
 		switch {
 		case f.allVerbs(members):
-			for _, m := range members {
-				out = append(out, point{m, f.phraseSpan(m, len(members) > 1)})
-			}
+			out = append(out, f.clausePoints(members)...)
 		case f.splits(members):
 			out = append(out, f.listItems(h)...)
 		default:
 			out = append(out, point{h, f.phraseSpan(h, false)})
 		}
 		out = f.addJoined(out)
+	}
+	return out
+}
+
+// clausePoints makes one point of each coordinated clause that can stand alone: with a
+// subject of its own, or without any ("cede X, abandon Y"). What only goes on about
+// the subject or with the auxiliary of the clause before stays with it: "X cannot be
+// measured and compared", "X was late, and could not be read".
+func (f *finder) clausePoints(members []int) []point {
+	var out []point
+	for k, m := range members {
+		s := f.phraseSpan(m, len(members) > 1)
+		if t := &f.Doc.Tokens[m]; k > 0 && !f.hasTo(m) && f.Doc.Child(m, "nsubj", "nsubjpass", "expl") < 0 && (!baseForm(t) && !f.disguised(m) && t.Tag != "VBG" || f.Doc.Child(m, "aux") >= 0) {
+			out[len(out)-1].span.End = s.End
+			continue
+		}
+		out = append(out, point{m, s})
 	}
 	return out
 }
@@ -69,7 +84,7 @@ func (f *finder) joinedObjects(i int) []int {
 }
 
 // ownTokens is the subtree of a noun with the phrase behind it that the parser
-// hung on the verb: "a halt" + "to exports". For other heads it is the subtree.
+// hung on the word above: "a halt" + "to exports". For other heads it is the subtree.
 func (f *finder) ownTokens(h int) []int {
 	d := f.Doc
 	out := d.Subtree(h)
@@ -78,7 +93,11 @@ func (f *finder) ownTokens(h int) []int {
 		return out
 	}
 	end := d.SubtreeSpan(h).End
-	for _, c := range d.Children(t.Head) {
+	up := t.Head
+	if n := d.Tokens[up].Head; d.Tokens[up].Dep == "prep" && d.Tokens[n].Pos == "NOUN" { // "opposition to a ban" + "on longlines"
+		up = n
+	}
+	for _, c := range d.Children(up) {
 		if d.Tokens[c].Dep == "prep" && c == end {
 			out = append(out, d.Subtree(c)...)
 		}
@@ -123,15 +142,22 @@ func (f *finder) conjuncts(h int) []int {
 }
 
 // sameForm reports whether a coordinated verb has the form of the first: in "to
-// attack and accused", the second is another clause's.
+// attack and accused" and "said that S holds and rejected X", the second is another
+// clause's.
 func (f *finder) sameForm(h, c int) bool {
 	a, b := &f.Doc.Tokens[h], &f.Doc.Tokens[c]
+	if f.resumes(c) >= 0 {
+		return false
+	}
 	if a.Pos != "VERB" || b.Pos != "VERB" || f.Doc.Child(c, "nsubj", "nsubjpass", "aux") >= 0 {
 		return true
 	}
-	bare := func(t *nlp.Token) bool { return t.Tag == "VB" || t.Tag == "VBP" || t.Lower == t.Lemma } // "cut" may be either
-	return bare(a) == bare(b) || a.Tag[:2] != "VB"
+	return baseForm(a) == baseForm(b) || a.Tag[:2] != "VB"
 }
+
+// baseForm reports whether a verb has its base form, whatever the tagger takes it for:
+// "cut" may be either.
+func baseForm(t *nlp.Token) bool { return bare(t.Tag) || t.Lower == t.Lemma }
 
 // splits reports whether a noun phrase lists points of their own: it names no
 // actor, and each of two of its members brings more than a bare name.
@@ -158,93 +184,4 @@ func (f *finder) modified(members []int) bool {
 		}
 	}
 	return true
-}
-
-// phraseSpan is the longest run of tokens around head that belong to its
-// subtree: without coordinated members when alone, without adverbial clauses
-// that state a condition, asides and outer punctuation.
-func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
-	d := f.Doc
-	in := map[int]bool{}
-	for _, i := range f.ownTokens(head)[len(d.Subtree(head)):] {
-		in[i] = true
-	}
-	var walk func(i int)
-	walk = func(i int) {
-		in[i] = true
-		for _, c := range d.Children(i) {
-			t := &d.Tokens[c]
-			if f.at > 0 && (c == f.at || d.IsAncestor(c, f.at)) && (t.Dep == "relcl" || t.Dep == "acl") {
-				continue // the clause that says what is done to it
-			}
-			if i == head && alone && (t.Dep == "conj" || t.Dep == "cc" || t.Dep == "preconj") {
-				continue
-			}
-			if t.Dep == "parataxis" || t.Dep == "advcl" && f.conditional(c) || t.Dep == "prep" && f.lex.is("attributive", t.Lower) {
-				continue
-			}
-			if t.Dep == "advcl" && i == head && c < i { // a leading adjunct is not part of the point
-				continue
-			}
-			if t.Dep == "prep" && f.exchange(c) >= 0 {
-				continue
-			}
-			walk(c)
-		}
-	}
-	walk(head)
-	lo, hi := head, head+1
-	for lo > 0 && (in[lo-1] || f.filler(lo-1, in, -1)) && d.Tokens[lo-1].Sent == d.Tokens[head].Sent {
-		lo--
-	}
-	for hi < len(d.Tokens) && (in[hi] || f.filler(hi, in, 1)) && d.Tokens[hi].Sent == d.Tokens[head].Sent {
-		hi++
-	}
-	return f.trim(nlp.Span{Start: lo, End: f.wordEnd(hi)})
-}
-
-// wordEnd moves an end that falls inside a hyphenated word to the end of the word
-// and of the phrase that hangs on it: "re-introduction of quotas".
-func (f *finder) wordEnd(end int) int {
-	d := f.Doc
-	for end > 0 && end+1 < len(d.Tokens) && !d.Tokens[end-1].Whitespace && d.Tokens[end].Text == "-" && !d.Tokens[end].Whitespace {
-		end = max(end+2, d.SubtreeSpan(end+1).End)
-	}
-	return end
-}
-
-// filler lets a run pass over one token of punctuation between two that belong.
-func (f *finder) filler(i int, in map[int]bool, step int) bool {
-	return (f.Doc.Tokens[i].Pos == "PUNCT" || f.Doc.Tokens[i].IsSpace) && in[i+step]
-}
-
-// trim takes punctuation, white space and bare connectives off both ends.
-func (f *finder) trim(s nlp.Span) nlp.Span {
-	out := func(t *nlp.Token) bool {
-		return t.IsSpace || t.Pos == "PUNCT" && t.Lower != "(" && t.Lower != ")" || t.Dep == "cc" || t.Dep == "preconj"
-	}
-	for s.Start < s.End-1 && out(&f.Doc.Tokens[s.Start]) {
-		s.Start++
-	}
-	for s.End-1 > s.Start && out(&f.Doc.Tokens[s.End-1]) {
-		s.End--
-	}
-	return f.closeQuote(s)
-}
-
-// closeQuote takes the quotation mark behind s in where s holds only the opening one:
-// "they could be "a guidepost"".
-func (f *finder) closeQuote(s nlp.Span) nlp.Span {
-	mark := func(i int) bool {
-		tag := f.Doc.Tokens[i].Tag
-		return tag == "``" || tag == "''" && f.Doc.Tokens[i].Text != "'"
-	}
-	open := false
-	for i := s.Start; i < s.End; i++ {
-		open = open != mark(i)
-	}
-	if open && s.End < len(f.Doc.Tokens) && mark(s.End) {
-		s.End++
-	}
-	return s
 }

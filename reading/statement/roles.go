@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"slices"
+
 	"github.com/demarche-project/demarche/nlp"
 )
 
@@ -72,6 +74,9 @@ func (f *finder) fill(i, part int, slot string) []int {
 				}
 			}
 		}
+		if o := f.beside(i, slot); o >= 0 && f.lex.is("tail", slot) || slot == "over" && o >= 0 { // "expressed doubt over X"
+			return []int{o}
+		}
 		// "make support conditional on X", "a stop to X": the preposition may hang on the object
 		if o := d.Child(i, "dobj"); o >= 0 && (slot != "of" || f.lex.is("charging", d.Tokens[i].Lemma)) {
 			for _, c := range d.Children(o) {
@@ -100,7 +105,7 @@ func (f *finder) clauses(i int, infinitive bool) []int {
 			if t.Dep == "relcl" && f.Doc.Child(c, "mark") < 0 && !f.thatClause(c) {
 				continue
 			}
-			if t.Dep == "advcl" && (!infinitive || !f.forClause(c) && !f.bids(i)) {
+			if t.Dep == "advcl" && (!infinitive || c < i || !f.forClause(c) && !f.bids(i)) {
 				continue
 			}
 		default:
@@ -108,6 +113,9 @@ func (f *finder) clauses(i int, infinitive bool) []int {
 		}
 		if c > i && f.colonBetween(i, c) {
 			continue // a new sentence in all but the full stop
+		}
+		if n := d.Child(c, "nsubj", "nsubjpass"); f.resumes(c) >= 0 || n >= 0 && d.Tokens[n].Lower == "which" && t.Dep == "ccomp" {
+			continue // another act of whoever does this one, or a relative clause
 		}
 		to := f.hasTo(c)
 		if infinitive && to {
@@ -249,15 +257,30 @@ func (f *finder) object(i int) []int {
 		return []int{o}
 	}
 	t := &d.Tokens[i]
+	if o := f.sharedObject(i); o >= 0 {
+		return []int{o}
+	}
 	switch {
+	case f.headless(i): // "called X Y": the first of two
+		if o := d.Child(i, "oprd"); o >= 0 && f.complement(i, -1) != o {
+			return []int{o}
+		}
+		return nil
+	case f.setOff(i):
+		return []int{f.wholePhrase(t.Head, i)}
+	case t.Dep == "acl" && t.Tag == "VBN" && f.lex.is("others", d.Tokens[t.Head].Lower):
+		return nil
 	case t.Dep == "acl" && t.Tag == "VBN":
 		return []int{t.Head}
 	case t.Dep == "relcl" && d.Child(i, "nsubj") >= 0 && d.Child(i, "ccomp", "xcomp") < 0:
 		if s := d.Child(i, "nsubj"); d.Tokens[s].Tag != "WDT" && d.Tokens[s].Tag != "WP" {
 			return []int{f.wholePhrase(t.Head, s)} // "the terms Norland rejected"
 		}
-	case t.Dep == "conj" && t.Tag == "VBN" && d.Tokens[t.Head].Tag == "VBN" && d.Child(t.Head, "nsubjpass") >= 0 && d.Child(i, "nsubj") < 0:
+	case t.Dep == "conj" && (t.Tag == "VBN" || d.Child(i, "agent") >= 0) && d.Tokens[t.Head].Tag == "VBN" && d.Child(t.Head, "nsubjpass") >= 0 && d.Child(i, "nsubj") < 0:
 		return []int{d.Child(t.Head, "nsubjpass")} // "was tabled and rejected"
+	}
+	if c := d.Child(i, "ccomp"); c >= 0 && f.quotationAt(i+1).Contains(c) {
+		return []int{c} // backed "guests may speak"
 	}
 	if c := d.Child(i, "ccomp", "xcomp"); c >= 0 && d.Child(c, "nsubj") >= 0 && d.Child(c, "aux") < 0 && d.Tokens[c].Pos != "VERB" {
 		return []int{d.Child(c, "nsubj")} // small clause: "called the plan unacceptable"
@@ -357,30 +380,22 @@ func (f *finder) judged(i int) int {
 func (f *finder) subjectToken(i int) int {
 	d := f.Doc
 	for range 12 {
+		if v := f.resumes(i); v >= 0 {
+			i = v
+			continue
+		}
 		t := &d.Tokens[i]
-		if passive := d.Child(i, "nsubjpass", "auxpass"); passive >= 0 || t.Tag == "VBN" && (t.Dep == "acl" || t.Dep == "advcl" && d.Child(i, "agent") >= 0) {
+		if passive := d.Child(i, "nsubjpass", "auxpass"); passive >= 0 || t.Tag == "VBN" && t.Dep == "acl" || d.Child(i, "agent") >= 0 && d.Child(i, "nsubj") < 0 {
+			if f.headless(i) {
+				return t.Head
+			}
 			a := d.Child(i, "agent")
 			if a < 0 {
 				return -1
 			}
 			return d.Child(a, "pobj")
 		}
-		for _, s := range d.Children(i) {
-			st := &d.Tokens[s]
-			if st.Dep != "nsubj" {
-				continue
-			}
-			if st.Tag == "WDT" || st.Tag == "WP" || st.Lower == "that" {
-				if r := f.relativeClause(i); r >= 0 {
-					return r
-				}
-				if st.Tag == "WDT" {
-					return f.actBefore(s)
-				}
-			}
-			return s
-		}
-		if s := d.Child(i, "expl"); s >= 0 {
+		if s, ok := f.ownSubject(i); ok {
 			return s
 		}
 		switch t.Dep {
@@ -405,8 +420,11 @@ func (f *finder) subjectToken(i int) int {
 					return o // "praised Norland for refusing": Norland refused
 				}
 			}
-			if t.Dep == "advcl" && t.Tag == "VBG" && i < t.Head {
-				if s := f.clauseBefore(i); s >= 0 {
+			if t.Dep == "advcl" && t.Tag == "VBG" {
+				if s := f.clauseBefore(i); i < t.Head && s >= 0 {
+					return s
+				}
+				if s := f.absolute(i); s >= 0 {
 					return s
 				}
 			}
@@ -435,6 +453,29 @@ func (f *finder) subjectToken(i int) int {
 	return -1
 }
 
+// ownSubject is the subject that verb i itself has, or that its relative pronoun stands
+// for (-1 when that is unknown); ok is false when it has none.
+func (f *finder) ownSubject(i int) (subject int, ok bool) {
+	d := f.Doc
+	if s := d.Child(i, "nsubj"); s >= 0 {
+		st := &d.Tokens[s]
+		if st.Tag == "WDT" || st.Tag == "WP" || st.Lower == "that" {
+			if r := f.relativeClause(i); r >= 0 {
+				return r, true
+			}
+			if st.Tag == "WDT" {
+				return f.actBefore(s), true
+			}
+		}
+		return s, true
+	}
+	if s := d.Child(i, "expl"); s >= 0 {
+		return s, true
+	}
+	s := f.lostSubject(i)
+	return s, s >= 0
+}
+
 // relativeClause is the noun that the relative clause of verb i modifies, or -1.
 func (f *finder) relativeClause(i int) int {
 	for t := &f.Doc.Tokens[i]; ; t = &f.Doc.Tokens[t.Head] {
@@ -454,6 +495,40 @@ func (f *finder) actBefore(i int) int {
 	for k := i - 1; k >= s.Start; k-- {
 		if t := &f.Doc.Tokens[k]; t.Pos == "NOUN" && f.lex.is("act", t.Lemma) {
 			return k
+		}
+	}
+	return -1
+}
+
+// headless reports whether participle i is the verb of a sentence in which the parser
+// found none: its head is the subject, an actor with an aside between ("Norland,
+// supported by Osk, called the fee a tax").
+func (f *finder) headless(i int) bool {
+	d := f.Doc
+	h := d.Tokens[i].Head
+	return d.Tokens[i].Dep == "acl" && d.Tokens[h].Head == h && f.actorAt(h) >= 0 && d.Child(i, "agent") < 0 && f.afterComma(i) &&
+		slices.ContainsFunc(d.Children(h), func(k int) bool { return f.inAside[k] && k < i })
+}
+
+// absolute is the actor that "with" gives the participle at i for a subject, where the
+// parser tore the two apart: "was not settled, with Norland, opposed by Osk,
+// suggesting that S". Nothing but asides may stand between. -1 if there is none.
+func (f *finder) absolute(i int) int {
+	d := f.Doc
+	for _, p := range d.Children(d.Tokens[i].Head) {
+		if t := &d.Tokens[p]; p > i || t.Dep != "prep" || t.Lower != "with" || !f.afterComma(p) {
+			continue
+		}
+		o := d.Child(p, "pobj")
+		if o < 0 || f.actorAt(o) < 0 {
+			continue
+		}
+		k := d.SubtreeSpan(p).End
+		for k < i && (d.Tokens[k].Text == "," || f.inAside[k]) {
+			k = max(k+1, d.SubtreeSpan(k).End)
+		}
+		if k == i {
+			return o
 		}
 	}
 	return -1

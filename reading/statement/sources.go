@@ -1,8 +1,11 @@
 package statement
 
 import (
+	"slices"
+
 	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/reading/actor"
+	"github.com/demarche-project/demarche/reading/attribution"
 	"github.com/demarche-project/demarche/record"
 )
 
@@ -38,7 +41,8 @@ func (f *finder) chain(s *record.Statement, c *candidate, h holder, text *record
 	for i, a := range within {
 		at := &f.Attributions[a]
 		switch inner := i == len(within)-1; {
-		case at.Speaker < 0:
+		case at.Speaker < 0, f.besideSpeaker(h, at.Speaker), f.amongSources(at, h):
+		case at.Manner == record.Held && (f.setOff(c.at) || c.noun && !f.ownNoun(c)): // the writer tells it: "Osk likes Norland's offer"
 		case !f.sameParty(at.Speaker, h.entity):
 			if (at.Kind == record.SourceNamed || at.Kind == record.SourceOffice) && !f.mouth(at.Speaker) && !f.anonymous(c.at) {
 				s.Modality.Reported = true
@@ -65,6 +69,18 @@ func (f *finder) chain(s *record.Statement, c *candidate, h holder, text *record
 		}
 	}
 	s.Sources = append(s.Sources, src)
+}
+
+// amongSources reports whether h is one of several whose words an attribution holds.
+func (f *finder) amongSources(at *attribution.Attribution, h holder) bool {
+	for _, s := range at.Source {
+		for i := s.Start; i < s.End; i++ {
+			if f.Doc.Tokens[i].Dep == "conj" && slices.Contains(f.entitiesAt(i), h.entity) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func holderKind(e *actor.Entity) string {

@@ -79,7 +79,7 @@ func (f *finder) bearing(s int) []holder {
 // lifeless reports whether a noun names something that cannot want anything, as it is
 // listed or as its ending tells ("dependence", "inability").
 func (f *finder) lifeless(t *nlp.Token) bool {
-	for _, class := range []string{"act", "instrument", "measure", "thing"} {
+	for _, class := range []string{"act", "instrument", "measure", "thing", "part"} {
 		if f.lex.is(class, t.Lemma) {
 			return true
 		}

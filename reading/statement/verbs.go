@@ -13,7 +13,7 @@ func (f *finder) verb(i int) {
 	if t.Pos != "VERB" && t.Pos != "AUX" && t.Tag != "VBN" && t.Tag != "VBG" || f.inAside[i] {
 		return
 	}
-	if t.Tag == "VBG" && t.Dep == "advcl" && i > 0 && f.Doc.Tokens[i-1].Text == "," && f.lex.is("concluding", t.Lemma) {
+	if t.Tag == "VBG" && t.Dep == "advcl" && f.afterComma(i) && f.absolute(i) < 0 && f.lex.is("concluding", t.Lemma) {
 		return
 	}
 	f.at = i
@@ -29,20 +29,8 @@ func (f *finder) verb(i int) {
 			}
 		}
 		heads, slot := f.slot(i, part, fr.slots)
-		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) {
+		if len(heads) == 0 || !f.contentFits(i, fr, slot, heads[0]) {
 			continue
-		}
-		if fr.deontic && !f.deontic(heads[0]) || fr.hortative && !f.hortative(heads[0]) || fr.would && !f.wishes(i) || slot == "that" && f.openQuestion(heads[0]) && fr.act != "question" {
-			continue
-		}
-		if slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, heads[0]) {
-			continue // "asked not to be named" asks nobody
-		}
-		if fr.act == "demand" && fr.confidence < 0.5 && !f.bidsActor(i, heads[0]) {
-			continue // "expects prices to rise" foretells
-		}
-		if fr.act == "reject" && f.lex.is("silence", f.Doc.Tokens[heads[0]].Lemma) {
-			continue // "refused to comment" is silence
 		}
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: f.predicate(i, part)}
@@ -57,33 +45,8 @@ func (f *finder) verb(i int) {
 			if slot != "self" {
 				c.points = f.points(heads)
 			}
-		} else {
-			if s := f.subjectToken(i); len(c.holders) == 0 && s >= 0 && (f.Doc.Tokens[s].Pos == "PROPN" || deliberate[fr.act] && fr.confidence >= 0.7) {
-				c.holders = f.unnamedSubject(i)
-			}
-			if fr.joint {
-				c.holders = append(c.holders, f.partners(i, heads[0])...)
-				if !f.several(c.holders) {
-					continue
-				}
-			}
-			if fr.act == "@view" {
-				if !f.view(i, part, heads, &c) {
-					continue
-				}
-			}
-			if o := f.Doc.Child(i, "dobj"); slot == "prep" && o > heads[0] && f.Doc.Tokens[f.Doc.SubtreeSpan(o).Start-1].Text == "," {
-				heads = append(heads, o) // "called for X, Y and Z", with Y hung on the verb
-			}
-			c.points = f.points(heads)
-			if slot == "that" || slot == "inf" || slot == "forto" {
-				c.points = append(c.points, f.strayClauses(i, heads[0])...)
-			}
-			f.addressee(i, fr, heads, &c)
-			f.toBlame(i, &c)
-			if c.act == "accuse" && f.ofSelf(&c) {
-				continue
-			}
+		} else if !f.speaks(i, part, fr, slot, heads, &c) {
+			continue
 		}
 		f.qualify(i, &c)
 		c.none = slot == "obj" && f.none(heads[0])
@@ -95,6 +58,54 @@ func (f *finder) verb(i int) {
 		f.keep(c)
 		return
 	}
+}
+
+// contentFits checks what a frame asks of the head of its point.
+func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
+	switch {
+	case !f.objectFits(head, fr.object), fr.deontic && !f.deontic(head), fr.hortative && !f.hortative(head), fr.modal && !f.hasModal(head):
+		return false
+	case fr.would && !f.wishes(i), slot == "that" && f.openQuestion(head) && fr.act != "question":
+		return false
+	case slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, head):
+		return false // "asked not to be named" asks nobody
+	case fr.act == "demand" && fr.confidence < 0.5 && !f.bidsActor(i, head):
+		return false // "expects prices to rise" foretells
+	case fr.act == "reject" && f.lex.is("silence", f.Doc.Tokens[head].Lemma):
+		return false // "refused to comment" is silence
+	}
+	return true
+}
+
+// speaks fills in the holders, points and addressees of an act other than silence;
+// ok is false where the frame does not hold after all.
+func (f *finder) speaks(i, part int, fr *frame, slot string, heads []int, c *candidate) (ok bool) {
+	if s := f.subjectToken(i); len(c.holders) == 0 && s >= 0 && (f.Doc.Tokens[s].Pos == "PROPN" || deliberate[fr.act] && fr.confidence >= 0.7) {
+		c.holders = f.unnamedSubject(i)
+	}
+	if fr.joint {
+		c.holders = append(c.holders, f.partners(i, heads[0])...)
+		if !f.several(c.holders) {
+			return false
+		}
+	}
+	said := -1
+	if fr.act == "@view" {
+		if said, ok = f.view(i, part, c); !ok {
+			return false
+		}
+	}
+	if o := f.Doc.Child(i, "dobj"); slot == "prep" && o > heads[0] && f.afterComma(f.Doc.SubtreeSpan(o).Start) {
+		heads = append(heads, o) // "called for X, Y and Z", with Y hung on the verb
+	}
+	c.points = f.points(heads)
+	f.reach(i, fr, slot, said, c)
+	if slot == "that" || slot == "inf" || slot == "forto" {
+		c.points = append(c.points, f.strayClauses(i, heads[0])...)
+	}
+	f.addressee(i, fr, heads, c)
+	f.toBlame(i, c)
+	return c.act != "accuse" || !f.ofSelf(c)
 }
 
 // deliberate are the acts that only somebody can do.
@@ -205,6 +216,11 @@ func (f *finder) deontic(v int) bool {
 	return false
 }
 
+// hasModal reports whether clause v has a modal verb.
+func (f *finder) hasModal(v int) bool {
+	return slices.ContainsFunc(f.Doc.Children(v), func(c int) bool { return f.Doc.Tokens[c].Tag == "MD" })
+}
+
 // wishes reports whether verb i stands with "would": "would like".
 func (f *finder) wishes(i int) bool {
 	for _, c := range f.Doc.Children(i) {
@@ -226,12 +242,12 @@ func (f *finder) openQuestion(v int) bool {
 }
 
 // hortative reports whether clause v says what should or might be done: with a modal,
-// or in the subjunctive ("that talks be held").
+// or in the subjunctive ("that talks be held", "suggested that they meet").
 func (f *finder) hortative(v int) bool {
 	if f.deontic(v) {
 		return true
 	}
-	finite := f.Doc.Tokens[v].Tag != "VB"
+	finite := f.Doc.Tokens[v].Tag != "VB" && !(f.Doc.Tokens[v].Tag == "VBP" && (f.singular(v) || f.above(v, "VBD") >= 0))
 	for _, c := range f.Doc.Children(v) {
 		t := &f.Doc.Tokens[c]
 		switch {
@@ -242,6 +258,17 @@ func (f *finder) hortative(v int) bool {
 		}
 	}
 	return !finite
+}
+
+// singular reports whether verb v has one thing in the third person for its subject:
+// "that the body meet" is then a wish.
+func (f *finder) singular(v int) bool {
+	s := f.Doc.Child(v, "nsubj")
+	if s < 0 || f.Doc.Child(s, "conj") >= 0 {
+		return false
+	}
+	tag := f.Doc.Tokens[s].Tag
+	return tag == "NN" || tag == "NNP"
 }
 
 // refused reports whether i is what a verb of refusing governs: "declined to
