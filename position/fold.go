@@ -171,7 +171,35 @@ func (m *Matrix) axes(kept []dated) {
 			m.Others = append(m.Others, a)
 		}
 	}
-	m.Issues = issues.axes()
+	m.Issues = nest(issues.axes())
+}
+
+// nest puts the issues below an issue ("territory/donbas" below "territory") behind it,
+// and orders the whole by what an issue and those below it have on record.
+func nest(issues []Axis) []Axis {
+	root := func(a Axis) string {
+		top, _, _ := strings.Cut(a.ID, "/")
+		return top
+	}
+	total, first := map[string]int{}, map[string]int{}
+	for i, a := range issues {
+		if _, seen := first[root(a)]; !seen {
+			first[root(a)] = i
+		}
+		total[root(a)] += a.Statements
+	}
+	below := func(a Axis) int { return strings.Count(a.ID, "/") }
+	slices.SortStableFunc(issues, func(a, b Axis) int {
+		x, y := root(a), root(b)
+		if x == y {
+			return cmp.Compare(below(a), below(b))
+		}
+		if (x == "") != (y == "") {
+			return cmp.Compare(len(y), len(x)) // the nameless last
+		}
+		return cmp.Or(cmp.Compare(total[y], total[x]), cmp.Compare(first[x], first[y]))
+	})
+	return issues
 }
 
 // tally counts statements by name, copies of one report once: the articles of a

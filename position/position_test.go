@@ -296,6 +296,18 @@ func TestAxes(t *testing.T) {
 	if got := fmt.Sprint(m.Parties, m.Others, m.Issues); got != "[{M M 2} {N N 1}] [{p:Eve Eve 1}] [{pay pay 3} {rest rest 1}]" {
 		t.Errorf("axes %s", got)
 	}
+	below := Fold(statements(t, `
+		N demand for land/valley doc=a
+		N demand for land/valley doc=b
+		N demand for pay doc=a
+		N demand for pay doc=b
+		N demand for pay doc=c
+		N demand for land doc=c
+		N demand for land doc=d
+		N demand for coast doc=d`), Options{})
+	if got := fmt.Sprint(below.Issues); got != "[{land land 2} {land/valley land/valley 2} {pay pay 3} {coast coast 1}]" {
+		t.Errorf("issues below an issue %s", got)
+	}
 	if m.Articles != 4 || m.Reports != 3 || m.Aside != 2 {
 		t.Errorf("%d articles, %d reports, %d aside", m.Articles, m.Reports, m.Aside)
 	}

@@ -46,14 +46,21 @@ func (f *finder) resumes(i int) int {
 	return -1
 }
 
-// apartFrom reports whether the past tense i cannot well go on about the subject of verb
-// h: h tells no past, or tells it of a thing, with a comma between or before that past.
+// resumesAbove reports whether verb i belongs to a verb outside the phrase of head.
+func (f *finder) resumesAbove(i, head int) bool {
+	v := f.resumes(i)
+	return v >= 0 && v != head && !f.Doc.IsAncestor(head, v)
+}
+
+// apartFrom reports whether the past tense i does not go on about the subject of verb h:
+// h tells no past, or tells an earlier one of a thing or of the speaker, or a comma parts
+// what is told of a thing from what is done.
 func (f *finder) apartFrom(i, h int) bool {
 	d := f.Doc
 	switch f.tense(h) {
 	case "past":
-		perfect := d.Tokens[h].Tag != "VBD"
-		return f.ofThing(h) && d.Tokens[h].Dep == "ccomp" && (perfect || f.partedByComma(i))
+		earlier := d.Tokens[h].Tag != "VBD"
+		return d.Tokens[h].Dep == "ccomp" && (f.ofThing(h) && (earlier || f.partedByComma(i)) || earlier && f.ofSpeaker(h))
 	case "":
 		return d.Child(h, "auxpass") < 0 || d.Tokens[d.Child(h, "auxpass")].Tag == "VBG" // not "be read and returned"
 	}
@@ -199,6 +206,14 @@ func (f *finder) ofThing(v int) bool {
 
 // afterComma reports whether a comma stands right before token i.
 func (f *finder) afterComma(i int) bool { return i > 0 && f.Doc.Tokens[i-1].Text == "," }
+
+// ofSpeaker reports whether the pronoun that is the subject of verb h stands for the
+// subject of the verb above.
+func (f *finder) ofSpeaker(h int) bool {
+	d := f.Doc
+	s, up := d.Child(h, "nsubj", "nsubjpass"), d.Child(d.Tokens[h].Head, "nsubj")
+	return s >= 0 && up >= 0 && d.Tokens[s].Pos == "PRON" && f.sameParty(f.actorAt(s), f.actorAt(up))
+}
 
 // partedByComma reports whether a comma and a conjunction part verb i from what stands
 // before it.

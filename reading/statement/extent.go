@@ -172,7 +172,7 @@ func (f *finder) phraseSpan(head int, alone bool) nlp.Span {
 			if f.at > 0 && (c == f.at || d.IsAncestor(c, f.at)) && (t.Dep == "relcl" || t.Dep == "acl") {
 				continue // the clause that says what is done to it
 			}
-			if i == head && alone && (t.Dep == "conj" || t.Dep == "cc" || t.Dep == "preconj") || c != head && f.resumes(c) >= 0 {
+			if i == head && alone && (t.Dep == "conj" || t.Dep == "cc" || t.Dep == "preconj") || c != head && f.resumesAbove(c, head) {
 				continue
 			}
 			if f.setOff(c) || f.inAside[c] && f.afterComma(c) {

@@ -96,12 +96,14 @@ func (f *finder) sameHolder(a, b *candidate) bool {
 	})
 }
 
-// under reports whether word i stands in the clause of top, and not in one that belongs
-// to the clause above.
+// under reports whether word i stands in the clause of top.
 func (f *finder) under(top, i int) bool {
 	for i != top {
 		h := f.Doc.Tokens[i].Head
-		if h == i || f.resumes(i) >= 0 || f.apart(i) {
+		if v := f.resumes(i); v >= 0 {
+			h = v
+		}
+		if h == i || f.apart(i) {
 			return false
 		}
 		i = h

@@ -7,7 +7,7 @@ import (
 )
 
 // listed are the actors coordinated at token o, also where the parser made one of
-// them a part of the other's name ("the EU and Sri Lanka") or lost the thread.
+// them a part of the other's name ("the EU and South Korea") or lost the thread.
 func (f *finder) listed(o int) []holder {
 	var out []holder
 	add := func(tok int) {
@@ -28,7 +28,7 @@ func (f *finder) listed(o int) []holder {
 }
 
 // torn are the actors before token i that the parser made a part of its name: the EU
-// in "the EU and Sri Lanka".
+// in "the EU and South Korea".
 func (f *finder) torn(i int) []int {
 	d := f.Doc
 	var out []int
