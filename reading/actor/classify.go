@@ -204,11 +204,14 @@ func (r *resolver) beforeThing(n *name) bool {
 }
 
 // guess decides on a name that the tagger of entities did not mark: only one that
-// acts is taken for an organisation.
+// acts, or that a noun calls one, is taken for an organisation.
 func (r *resolver) guess(n *name) string {
 	h := r.spanHead(n.start, n.end)
 	if r.toks[h].Dep == "nsubj" && r.w.has("agentive", r.lemma(r.toks[h].Head)) {
 		return KindOrganisation
+	}
+	if k := r.nnAt[r.toks[h].Head]; r.toks[h].Dep == "appos" && k >= 0 && classes[r.nouns[k].noun.class].things {
+		return KindOrganisation // "the union, Aslef"
 	}
 	return "thing"
 }

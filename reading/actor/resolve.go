@@ -21,7 +21,7 @@ func Resolve(doc *nlp.Doc, meta record.Document, w *World) *Cast {
 	r.castOffices()  // what is said of people beside their names (offices.go)
 	r.prepareSpeakers()
 	r.castRest() // "US officials", "the ministry"; he, she, it, who (groups.go, pronouns.go)
-	r.behalf()   // "Tuvalu, for AOSIS" (offices.go)
+	r.behalf()   // "Tuvalu, for AOSIS" (affiliation.go)
 	r.finish()
 	return r.cast
 }

@@ -14,6 +14,9 @@ func (r *resolver) equated(n *nounHit) []int {
 	if a := r.doc.Child(n.head(), "appos"); a >= 0 && !n.plural && !classes[n.noun.class].people && (r.nmAt[a] >= 0 || r.hitAt[a] >= 0) {
 		of = a // "the union, BALPA"
 	}
+	if a := r.nameBehind(n); a >= 0 {
+		of = a
+	}
 	if a := r.identifiedAs(n); a >= 0 {
 		of = a
 	}
@@ -43,6 +46,22 @@ func (r *resolver) equated(n *nounHit) []int {
 	}
 	e.alias(r.text(n.start, n.end))
 	return append([]int{m.Entity}, m.Others...)
+}
+
+// nameBehind is the name between commas or brackets behind a noun for an organisation that
+// the parser takes for the next of a list: "the country's main union, Aslef (Associated
+// ...)". -1 for none.
+func (r *resolver) nameBehind(n *nounHit) int {
+	if n.plural || !classes[n.noun.class].things || n.end+1 >= len(r.toks) || r.plain[n.end] != "," || r.nmAt[n.end+1] < 0 {
+		return -1
+	}
+	nm := &r.names[r.nmAt[n.end+1]]
+	h := r.spanHead(nm.start, nm.end)
+	if nm.end >= len(r.toks) || r.plain[nm.end] != "," && r.plain[nm.end] != "(" || r.toks[h].Head != n.head() ||
+		r.doc.Child(n.head(), "cc") >= 0 || r.doc.Child(h, "cc") >= 0 {
+		return -1
+	}
+	return h
 }
 
 // identifiedAs is the name by which a participle identifies a noun: "a bank, identified
