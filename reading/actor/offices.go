@@ -292,7 +292,7 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 		if ent.Office == "" {
 			ent.Office, ent.Sector = r.text(n.start, n.end), n.noun.sector
 		}
-		if last && n.noun.class == "office" && n.noun.sector == "GOV" {
+		if last && n.noun.class == "office" && n.noun.sector == "GOV" && !r.possessed(n) {
 			if id := r.stateFor(n); id != "" {
 				ent.Party, ent.Code = record.Ref{ID: id, Name: r.w.thingName(id)}, r.codeOfParty(id)
 			}
@@ -349,7 +349,7 @@ func (r *resolver) speaksFor(n *nounHit, owner int) bool {
 	own := &r.cast.Entities[owner]
 	switch {
 	case own.Kind == KindState, own.Kind == KindPlace:
-		return n.noun.class != "leader"
+		return n.noun.class != "leader" && !r.w.has("relational", n.noun.base) // a state's allies are others
 	case own.Kind == KindOrganisation && r.w.has("attends", n.noun.base): // a delegate at a conference is not its voice
 		return false
 	case own.Sector == "EDU", own.Sector == "MED": // scholars and editors speak for themselves
