@@ -292,7 +292,7 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 		if ent.Office == "" {
 			ent.Office, ent.Sector = r.text(n.start, n.end), n.noun.sector
 		}
-		if last && n.noun.class == "office" && n.noun.sector == "GOV" && !r.possessed(n) {
+		if last && n.noun.class == "office" && n.noun.sector == "GOV" && !r.possessed(n) && !r.town {
 			if id := r.stateFor(n); id != "" {
 				ent.Party, ent.Code = record.Ref{ID: id, Name: r.w.thingName(id)}, r.codeOfParty(id)
 			}

@@ -50,6 +50,7 @@ type resolver struct {
 	sure     bool            // home is named often
 	states   int             // how many different states it names
 	home     string          // the state a document is about, "" when several compete
+	town     bool            // all that points to home is a town named once
 	dateline string          // the state it is written from, "" when it does not tell
 	headline string          // the state its title names first, "" for none
 	busy     map[int]bool    // common nouns being resolved

@@ -6,7 +6,7 @@ import "strings"
 // others together; and the one from whose capital it is written, where the text names
 // that state again.
 func (r *resolver) settleHome() {
-	counts, total := map[string]int{}, 0
+	counts, named, total := map[string]int{}, map[string]bool{}, 0
 	best, most, from := "", 0, ""
 	for i := range r.hits {
 		h := &r.hits[i]
@@ -24,6 +24,7 @@ func (r *resolver) settleHome() {
 		}
 		counts[id]++
 		total++
+		named[id] = named[id] || h.form != formCapital && h.form != formPlace
 		if counts[id] > most {
 			best, most = id, counts[id]
 		}
@@ -36,7 +37,7 @@ func (r *resolver) settleHome() {
 		r.dateline = from
 	}
 	if 2*most > total {
-		r.home, r.sure = best, most > 4
+		r.home, r.sure, r.town = best, most > 4, most == 1 && !named[best]
 	}
 }
 
