@@ -219,29 +219,36 @@ func (r *resolver) readAbbreviations() {
 }
 
 // explainInitials joins "IWC" to the one organisation that the text calls by the words
-// of which these are the initials, where no bracket says so.
+// of which these are the initials, where no bracket says so. A last word that tells the
+// kind of body may be missing in them ("UAW" of "United Auto Workers Union").
 func (r *resolver) explainInitials() {
+	full := map[string]int{} // -1 where two organisations have them
+	for i := range r.names {
+		n := &r.names[i]
+		if n.end-n.start < 3 || n.kind == KindPerson || n.entity < 0 {
+			continue
+		}
+		words := r.plain[n.start:n.end]
+		keys := []string{initials(words)}
+		if r.w.kinds[words[len(words)-1]] != "" {
+			keys = append(keys, initials(words[:len(words)-1]))
+		}
+		for _, key := range keys {
+			if e, ok := full[key]; ok && e != n.entity {
+				full[key] = -1
+			} else if !ok {
+				full[key] = n.entity
+			}
+		}
+	}
 	for i := range r.names {
 		short := &r.names[i]
-		word := r.plain[short.start]
+		word := strings.ReplaceAll(r.plain[short.start], ".", "")
 		if short.end-short.start > 1 || short.entity < 0 || short.kind == KindPerson || !isUpper(word) || len(word) < 3 {
 			continue
 		}
-		full := -1
-		for k := range r.names {
-			n := &r.names[k]
-			if n.end-n.start < 3 || n.kind == KindPerson || n.entity < 0 ||
-				!isInitials(word, r.plain[n.start:n.end]) && (r.w.kinds[r.plain[n.end-1]] == "" || !isInitials(word, r.plain[n.start:n.end-1])) {
-				continue
-			}
-			if full >= 0 && full != n.entity {
-				full = -1
-				break
-			}
-			full = n.entity
-		}
-		if full >= 0 && full != short.entity {
-			r.join(short.entity, full, word)
+		if e, ok := full[word]; ok && e >= 0 && e != short.entity {
+			r.join(short.entity, e, r.plain[short.start])
 		}
 	}
 }
@@ -339,11 +346,16 @@ func (r *resolver) redefine(thing int32, word string, e int) {
 
 // isInitials reports whether short is made of the first letters of the capitalised words.
 func isInitials(short string, words []string) bool {
+	return strings.EqualFold(initials(words), strings.ReplaceAll(short, ".", ""))
+}
+
+// initials are the first letters of the capitalised words.
+func initials(words []string) string {
 	var b strings.Builder
 	for _, w := range words {
 		if isCapital(w) {
 			b.WriteString(w[:1])
 		}
 	}
-	return strings.EqualFold(b.String(), strings.ReplaceAll(short, ".", ""))
+	return b.String()
 }
