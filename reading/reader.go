@@ -116,7 +116,7 @@ func (r *Reader) Read(d record.Document, want Layers) record.Reading {
 	cast := actor.Resolve(doc, d, r.world)
 	said := attribution.Find(doc, cast, d)
 	if want&Attributions != 0 {
-		out.Attributions = attributionRecords(doc, cast, said, text)
+		out.Attributions = attributionRecords(doc, cast, said, text, d)
 	}
 	if want&Statements != 0 {
 		voice := r.voice(d, cast)

@@ -38,6 +38,20 @@ type Document struct {
 	SHA256 string `json:"sha256,omitempty"`
 }
 
+// Writer names the one in whose voice the document's own sentences are, where it is no
+// party's: by name if it is known.
+func (d Document) Writer() Ref {
+	w := Ref{ID: "author", Name: d.Author, Kind: KindAuthor}
+	switch {
+	case w.Name != "":
+	case d.Kind == KindReport || d.Kind == KindInterview:
+		w.Name = "the journalist"
+	default:
+		w.Name = "the writer"
+	}
+	return w
+}
+
 // Hash returns the SHA-256 of raw in hexadecimal.
 func Hash(raw []byte) string {
 	sum := sha256.Sum256(raw)

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-project/demarche/record"
@@ -53,6 +54,9 @@ func (r *resolver) bareBody(n *nounHit) int {
 	if !r.indefinite(n) && !modified {
 		if prev := r.sameBody(n); prev >= 0 {
 			return prev
+		}
+		if first := r.firstOf(n); first >= 0 {
+			return first
 		}
 		if n.noun.base == "opposition" && n.definite && !r.isCompound(n) && r.acts(n.head()) {
 			if prev := r.lastParty(n); prev >= 0 {
@@ -137,18 +141,37 @@ func (r *resolver) sameBody(n *nounHit) int {
 	return best
 }
 
+// firstOf is the body of the first of the nouns before n that are the same word, where
+// nothing resolved it yet: a text means one ministry by "Foreign Ministry" throughout.
+func (r *resolver) firstOf(n *nounHit) int {
+	for i := range r.nouns {
+		k := &r.nouns[i]
+		if k.start >= n.start {
+			break
+		}
+		if k.noun.base == n.noun.base && !k.plural && r.toks[k.head()].Dep == "compound" {
+			return r.nounEntity(i)
+		}
+	}
+	return -1
+}
+
 // called reports whether the world lists word for e.
 func (r *resolver) called(e *Entity, word string) bool {
 	i, ok := r.w.byID[e.ID]
-	if !ok {
-		return false
+	return ok && slices.Contains(r.w.things[i].Called, word) && e.bears(word)
+}
+
+// bears reports whether e, if its name ends with word, is named so in the text: who
+// reads of the EC does not take "the union" for it.
+func (e *Entity) bears(word string) bool {
+	if !strings.HasSuffix(strings.ToLower(e.Name), " "+word) || e.endsWith(word) {
+		return true
 	}
-	for _, c := range r.w.things[i].Called {
-		if c == word {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(e.Aliases, func(a string) bool {
+		a = strings.ToLower(strings.TrimRight(a, "."))
+		return a != "" && a[len(a)-1] == word[0]
+	})
 }
 
 // acts reports whether token h is the subject of a verb that only actors have, or

@@ -8,7 +8,7 @@ import (
 // over all names with the same last word, so that one clear place ("Mr Putin")
 // settles the others.
 func (r *resolver) classify() {
-	person, other := map[string]int{}, map[string]int{}
+	person, other, firm := map[string]int{}, map[string]int{}, map[string]bool{}
 	fullPerson, firstOf := map[string]bool{}, map[string]bool{}
 	for i := range r.names {
 		n := &r.names[i]
@@ -18,6 +18,9 @@ func (r *resolver) classify() {
 			other[key] += 3
 		case "his", "her":
 			person[key] += 2
+		}
+		if r.trades(n) {
+			firm[key] = true
 		}
 		switch {
 		case n.title != 0, r.roleBefore(n.start), r.isCalledPerson(n):
@@ -47,6 +50,8 @@ func (r *resolver) classify() {
 		kind := r.w.kinds[last]
 		ofKind := r.kindBeforeOf(n)
 		switch {
+		case single && n.label == "GPE" && firm[key] && n.title == 0 && !fullPerson[key]:
+			n.kind = KindCompany
 		case n.title != 0, r.roleBefore(n.start), n.person >= 0, r.isCalledPerson(n):
 			n.kind = KindPerson
 		case single && r.beforeThing(n):
@@ -67,6 +72,8 @@ func (r *resolver) classify() {
 			n.kind = KindPerson
 		case n.label == "GPE", n.label == "LOC", n.label == "FAC", single && r.amongPlaces(n):
 			n.kind = KindPlace
+		case n.label == "NORP" && r.toks[n.end-1].Tag == "NNPS":
+			n.kind = KindGroup
 		case n.label == "ORG", n.label == "NORP", n.label == "PERSON":
 			n.kind = KindOrganisation
 		case n.label == "" && !single && r.w.first[fold(r.plain[n.start])] != 0:
@@ -137,6 +144,33 @@ func (r *resolver) isCalledPerson(n *name) bool {
 		r.w.has("saying", r.lemma(t.Head)) && (n.start == 0 || r.toks[n.start-1].Pos != "DET")
 }
 
+// trades reports whether the text tells of what only a firm has or does where it names
+// one word: "Acme executives", "Acme's shareholders", "Acme said in a statement".
+func (r *resolver) trades(n *name) bool {
+	if n.end-n.start > 1 || n.end >= len(r.toks) {
+		return false
+	}
+	next := n.end
+	if r.toks[next].Tag == "POS" {
+		next++
+	}
+	if next < len(r.toks) && r.w.has("of a firm", r.lemma(next)) {
+		return true
+	}
+	t := &r.toks[n.start]
+	if t.Dep != "nsubj" {
+		return false
+	}
+	for _, c := range r.doc.Children(t.Head) {
+		if r.lower[c] == "in" && r.w.has("saying", r.lemma(t.Head)) {
+			if o := r.doc.Child(c, "pobj"); o >= 0 && r.lemma(o) == "statement" {
+				return true
+			}
+		}
+	}
+	return r.w.has("by a firm", r.lemma(t.Head))
+}
+
 // hasRole reports whether a noun for a person stands in apposition to the name, or
 // the name speaks.
 func (r *resolver) hasRole(n *name) bool {
@@ -170,11 +204,14 @@ func (r *resolver) beforeThing(n *name) bool {
 }
 
 // guess decides on a name that the tagger of entities did not mark: only one that
-// acts is taken for an organisation.
+// acts, or that a noun calls one, is taken for an organisation.
 func (r *resolver) guess(n *name) string {
 	h := r.spanHead(n.start, n.end)
 	if r.toks[h].Dep == "nsubj" && r.w.has("agentive", r.lemma(r.toks[h].Head)) {
 		return KindOrganisation
+	}
+	if k := r.nnAt[r.toks[h].Head]; r.toks[h].Dep == "appos" && k >= 0 && classes[r.nouns[k].noun.class].things {
+		return KindOrganisation // "the union, Aslef"
 	}
 	return "thing"
 }

@@ -118,6 +118,11 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 		r.placeBody(n, e[0], owners)
 		return e
 	}
+	if len(owners) == 0 && r.isTwosome(n) {
+		if pair := r.lastPair(n.left); len(pair) == 2 {
+			return pair
+		}
+	}
 	if (n.noun.class == "member" || n.noun.class == "crowd") && r.isCompound(n) {
 		return []int{r.group(n, -1)} // "producer delegates", "the farmer protests"
 	}
@@ -131,14 +136,14 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 		return r.country(n, owners)
 	case n.noun.class == "crowd" && !n.plural && r.w.has("plural-singular", n.noun.base):
 		return r.castGroup(n, owners)
+	case c.people && len(owners) == 0 && n.definite && (r.w.has("pairs", n.noun.base) || r.hasNumber(n, "two")) && len(r.twoPeople(n)) == 2:
+		return r.twoPeople(n)
 	case c.people && !n.plural:
 		return one(r.castRole(n, owners))
 	case n.also != nil:
 		other := *n
 		other.noun, other.start, other.also = n.also, n.end, nil
 		return []int{r.group(&other, -1), r.group(n, -1)}
-	case c.people && len(owners) == 0 && n.definite && (r.w.has("pairs", n.noun.base) || r.hasNumber(n, "two")) && len(r.twoPeople(n)) == 2:
-		return r.twoPeople(n)
 	case c.people, n.noun.class == "member" && n.plural:
 		if len(owners) == 0 {
 			if g := r.sameGroup(n); len(g) > 0 {
@@ -264,6 +269,9 @@ func (r *resolver) sameGroup(n *nounHit) []int {
 		if !o.plural || !same || o.former != n.former {
 			continue
 		}
+		if !n.definite && r.bareTalk(n) && kept == "" && len(m.Others) == 0 {
+			return r.onlyGroup(m.Entity, n)
+		}
 		if !n.definite && (r.cast.Entities[m.Entity].ID != slug(kept+plural(n.noun.base)) || len(m.Others) > 0) {
 			continue
 		}
@@ -277,6 +285,24 @@ func (r *resolver) sameGroup(n *nounHit) []int {
 		}
 	}
 	return found
+}
+
+// bareTalk reports whether n is a bare "officials" who say something.
+func (r *resolver) bareTalk(n *nounHit) bool {
+	t := &r.toks[n.head()]
+	return n.left == n.start && n.noun.class == "office" && t.Dep == "nsubj" && r.w.has("saying", r.lemma(t.Head))
+}
+
+// onlyGroup is group e, unless another of the same noun was named before n: then it is
+// not clear whose officials talk.
+func (r *resolver) onlyGroup(e int, n *nounHit) []int {
+	for k := range r.cast.Mentions {
+		m := &r.cast.Mentions[k]
+		if i := r.nnAt[m.Head]; m.Head < n.left && i >= 0 && r.nouns[i].noun.base == n.noun.base && r.nouns[i].plural && (m.Entity != e || len(m.Others) > 0) {
+			return nil
+		}
+	}
+	return []int{e}
 }
 
 // kept is the part of a plural's modifiers that makes it another party: "smaller"

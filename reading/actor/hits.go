@@ -34,9 +34,16 @@ func (r *resolver) scan() {
 		if n > 0 && r.lower[i] == "the" && r.longerAfter(i, n) {
 			n = 0 // "the West Bank" is not "the West"
 		}
+		if vals, k := r.w.nouns.longest(i, r.inflected, nil); k > n && r.isMinisterial(i, i+k, &r.w.nounOf[vals[0]]) {
+			n = 0 // "Labour Minister" is of no party
+		}
 		if n == 0 || !r.plausible(i, i+n, &r.w.senses[best]) {
 			r.scanPair(i)
 			i++
+			continue
+		}
+		if k := r.communityEnd(i, n, &r.w.senses[best]); k > 0 {
+			i = k
 			continue
 		}
 		s := &r.w.senses[best]
@@ -52,6 +59,26 @@ func (r *resolver) scan() {
 		i += n
 	}
 	r.settleHome()
+}
+
+// communityEnd is where a name made of two peoples ends that is written at tokens i to
+// i+n and on ("African-Americans"): those are a part of the second people and not its
+// state. 0 where there is none.
+func (r *resolver) communityEnd(i, n int, first *sense) int {
+	k := i + n + 1
+	if k >= len(r.toks) || r.plain[k-1] != "-" || r.toks[k-2].Whitespace || r.toks[k-1].Whitespace || first.form == formPerson {
+		return 0
+	}
+	if t := &r.toks[k]; t.Pos != "NOUN" && t.Tag != "NNPS" {
+		return 0 // "African-American talks"
+	}
+	for _, t := range r.w.names {
+		people := func(v int32, n int) bool { return r.w.senses[v].form == formPeople && r.fits(&r.w.senses[v], k, n) }
+		if _, m := t.longest(k, r.spelled, people); m > 0 {
+			return k + m
+		}
+	}
+	return 0
 }
 
 // isCaseless reports whether a text of some length writes hardly any word inside a
@@ -192,6 +219,9 @@ func (r *resolver) plausible(start, end int, s *sense) bool {
 		}
 	}
 	if s.form == formPlace || s.form == formName || s.form == formCapital {
+		if end-start == 1 && t.Dep == "nsubj" && r.w.has("saying", r.lemma(t.Head)) && r.isSurname(r.plain[start]) {
+			return false // "Holland said", of David Holland
+		}
 		// "Jordan Smith", "Mr Jordan"
 		if start > 0 && r.w.titles[r.lower[start-1]] != 0 && r.lower[start-1] != "st" && !r.isRoleWord(start-1) {
 			return false
@@ -200,38 +230,19 @@ func (r *resolver) plausible(start, end int, s *sense) bool {
 	return true
 }
 
+// isSurname reports whether the tagger of entities marks a person whose name ends with
+// word.
+func (r *resolver) isSurname(word string) bool {
+	for _, e := range r.doc.Ents() {
+		if e.Label == "PERSON" && e.Len() > 1 && r.plain[e.End-1] == word {
+			return true
+		}
+	}
+	return false
+}
+
 // isRoleWord reports whether a single common noun for people stands at i.
 func (r *resolver) isRoleWord(i int) bool {
 	vals, n := r.w.nouns.longest(i, r.inflected, nil)
 	return n == 1 && len(vals) > 0 && classes[r.w.nounOf[vals[0]].class].people
-}
-
-// settleHome finds the state that a document is about: named more often than all
-// others together, or half as often and in the dateline.
-func (r *resolver) settleHome() {
-	counts, total := map[string]int{}, 0
-	best, most := "", 0
-	for _, h := range r.hits {
-		t := &r.w.things[h.thing]
-		r.spoken[t.ID] = true
-		if t.Sector != "PTY" {
-			r.spoken[t.Nation], r.spoken[t.Of] = true, true
-		}
-		id := t.ID
-		if t.Kind == KindPlace || t.Kind == KindBody || t.Sector == "PTY" {
-			id = t.Nation
-		}
-		if i, ok := r.w.byID[id]; !ok || r.w.things[i].Kind != KindState {
-			continue
-		}
-		counts[id]++
-		total++
-		if counts[id] > most {
-			best, most = id, counts[id]
-		}
-	}
-	r.states = len(counts)
-	if 2*most > total {
-		r.home, r.sure = best, most > 4
-	}
 }

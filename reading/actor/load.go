@@ -254,10 +254,13 @@ func (w *World) readOffice(cols []string) error {
 	if err := want(cols, 2); err != nil {
 		return err
 	}
-	if !w.knows(cols[1]) {
-		return fmt.Errorf("unknown state or organisation %q", cols[1])
+	of := strings.Fields(cols[1])
+	for _, id := range of {
+		if !w.knows(id) {
+			return fmt.Errorf("unknown state or organisation %q", id)
+		}
 	}
-	w.office = append(w.office, special{of: cols[1]})
+	w.office = append(w.office, special{of: of})
 	for _, x := range items(cols[0]) {
 		w.offices.add(words(x), int32(len(w.office)-1))
 	}

@@ -118,7 +118,13 @@ func (r *resolver) takeName(start, end int, label string) {
 	if known == end-start || r.isNoName(start, end) {
 		return
 	}
+	if r.isPortfolio(start, end) {
+		return
+	}
 	for i := start; i < end; i++ { // "National Security" of "national security adviser"
+		if i == end-1 && i > start && r.hitAt[i-1] < 0 && isCapital(r.plain[i-1]) && r.w.kinds[r.plain[i]] != "" {
+			break // "Liberty Party" leader
+		}
 		if _, n := r.w.nouns.longest(i, r.inflected, nil); i+n > end && (i == start || r.toks[end].Pos == "NOUN" || r.toks[end].Pos == "PROPN") {
 			if end = i; end == start {
 				return
@@ -188,7 +194,7 @@ func (r *resolver) isNoName(start, end int) bool {
 	if end-start > 1 {
 		return false
 	}
-	if len(strings.Trim(r.plain[start], ".")) < 2 {
+	if len(strings.Trim(r.plain[start], ".")) < 2 || r.w.has("zones", r.lower[start]) {
 		return true
 	}
 	t := &r.toks[start]
@@ -241,6 +247,48 @@ func (r *resolver) takeRest(start, end int, label string) {
 func (r *resolver) beforeRole(i int) bool {
 	vals, n := r.w.nouns.longest(i, r.inflected, nil)
 	return n > 0 && classes[r.w.nounOf[vals[0]].class].people
+}
+
+// isPortfolio reports whether tokens start to end, less the state they begin with, are
+// what the minister named after them is in charge of: "Bulgarian External | Trade
+// Minister", "Labor | Secretary".
+func (r *resolver) isPortfolio(start, end int) bool {
+	vals, n := r.w.nouns.longest(end, r.inflected, nil)
+	if n == 0 || !r.isMinisterial(end, end+n, &r.w.nounOf[vals[0]]) {
+		return false
+	}
+	for start < end && r.hitAt[start] >= 0 {
+		start++
+	}
+	return start < end && r.portfolioLeft(end) <= start
+}
+
+// isMinisterial reports whether a noun in capitals at tokens start to end names a
+// minister or ministry.
+func (r *resolver) isMinisterial(start, end int, n *noun) bool {
+	last := n.base[strings.LastIndexByte(n.base, ' ')+1:]
+	return isCapital(r.plain[start]) && isCapital(r.plain[end-1]) && r.w.has("ministerial", last) &&
+		(n.class == "office" || n.class == "body" || n.base == last)
+}
+
+// portfolioLeft walks left from the noun at token end over the capitals that say what
+// a minister is in charge of. Abbreviations, first names and the names of bodies are no
+// portfolio.
+func (r *resolver) portfolioLeft(end int) int {
+	i := end
+	for i > 0 && !r.toks[i].SentStart && r.hitAt[i-1] < 0 && r.nmAt[i-1] < 0 {
+		p := i - 1
+		if r.lower[p] == "and" && i < end && p > 0 && isCapital(r.plain[p-1]) {
+			p--
+		}
+		t := &r.toks[p]
+		if t.Pos != "PROPN" && t.Pos != "NOUN" && t.Pos != "ADJ" || !isCapital(r.plain[p]) || isUpper(r.plain[p]) || r.hitAt[p] >= 0 ||
+			r.w.kinds[r.plain[p]] != "" || r.w.titles[r.lower[p]] != 0 || r.w.first[fold(r.plain[p])] != 0 || r.w.has("former", r.lower[p]) {
+			break
+		}
+		i = p
+	}
+	return i
 }
 
 // isNational reports a firm's name that begins with a nationality: "American Savings".

@@ -62,6 +62,11 @@ func (r *resolver) findNouns() {
 				}
 			}
 		}
+		if r.isMinisterial(i, i+n, h.noun) {
+			if left := r.portfolioLeft(i); left < i {
+				h.start, h.noun = left, &noun{class: "office", sector: "GOV", base: strings.ToLower(r.text(left, i+n))}
+			}
+		}
 		h.also = r.joinedNoun(&h)
 		h.left = r.leftEdge(h.start, h.head())
 		for k := h.left; k < h.start; k++ {
@@ -71,7 +76,7 @@ func (r *resolver) findNouns() {
 			}
 			h.former = h.former || r.w.has("former", r.lower[k])
 		}
-		for k := i; k < i+n; k++ {
+		for k := h.start; k < i+n; k++ {
 			r.nnAt[k] = int32(len(r.nouns))
 		}
 		r.nouns = append(r.nouns, h)
@@ -104,7 +109,7 @@ func (r *resolver) joinedNoun(h *nounHit) *noun {
 // isNounEnd reports whether tokens start to end may be a common noun for actors.
 func (r *resolver) isNounEnd(start, end int) bool {
 	for k := start; k < end; k++ {
-		if r.hitAt[k] >= 0 || r.nmAt[k] >= 0 {
+		if r.hitAt[k] >= 0 || r.nmAt[k] >= 0 || r.w.has("capitals", r.lower[k]) && !isUpper(r.plain[k]) {
 			return false
 		}
 	}

@@ -43,6 +43,7 @@ func (r *resolver) castOffices() {
 	for _, e := range order {
 		r.settleOffice(e, claims[e], true)
 	}
+	r.affiliate()
 	r.shareParties()
 }
 
@@ -70,7 +71,7 @@ func (r *resolver) claimsAt(n *name) []claim {
 	}
 	for _, g := range r.doc.Conjuncts(head) { // "Mr A, Ms B and Mr C, the king's envoys"
 		for _, c := range r.doc.Children(g) {
-			if r.toks[c].Dep != "appos" || r.nnAt[c] < 0 {
+			if r.toks[c].Dep != "appos" || r.nnAt[c] < 0 || r.quoted[c] != r.quoted[g] {
 				continue
 			}
 			if g != head && !r.nouns[r.nnAt[c]].plural {
@@ -187,10 +188,10 @@ func (r *resolver) phraseBefore(i, head int) int {
 			return -1
 		}
 		h := n.head()
-		after := n.end == i-1 || r.lower[n.end] == "of" || r.lower[n.end] == "for" || r.lower[n.end] == "at"
+		after := n.end == i-1 || r.lower[n.end] == "of" || r.lower[n.end] == "for" || r.lower[n.end] == "at" || r.lower[n.end] == "to"
 		starts := n.left == r.doc.Sent(i).Start || r.plain[n.left-1] == ","
 		joined := r.toks[h].Head == head || r.toks[head].Head == h || r.toks[h].Head == r.toks[head].Head || r.isFlat(n.end+1, i-1)
-		if after && starts && joined && (n.end < i-1 || r.plain[i-1] == ",") {
+		if after && starts && joined && (n.end < i-1 || r.plain[i-1] == ",") || r.namesOne(n.end+1, i) {
 			return int(j)
 		}
 		if after {
@@ -198,6 +199,23 @@ func (r *resolver) phraseBefore(i, head int) int {
 		}
 	}
 	return -1
+}
+
+// namesOne reports whether tokens start to end are one name of a state or body, with
+// nothing between it and the person's after it: "ambassador to GATT | Jane Roe".
+func (r *resolver) namesOne(start, end int) bool {
+	if start < end && r.lower[start] == "the" {
+		start++
+	}
+	switch {
+	case start >= end:
+		return false
+	case r.hitAt[start] >= 0:
+		return r.hits[r.hitAt[start]].end == end
+	case r.nmAt[start] >= 0:
+		return r.names[r.nmAt[start]].end == end
+	}
+	return false
 }
 
 // isFlat reports whether tokens start to end hold nothing but names and nouns.
@@ -255,6 +273,11 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 			bare = first(bare, c)
 		}
 	}
+	if self != nil && r.saysNothing(&r.nouns[self.noun]) {
+		if r.known(e); bare != nil && r.nouns[bare.noun].noun.class == "office" {
+			self = nil
+		}
+	}
 	ent = &r.cast.Entities[e]
 	if ent.Known {
 		return
@@ -269,7 +292,7 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 		if ent.Office == "" {
 			ent.Office, ent.Sector = r.text(n.start, n.end), n.noun.sector
 		}
-		if last && n.noun.class == "office" && n.noun.sector == "GOV" {
+		if last && n.noun.class == "office" && n.noun.sector == "GOV" && !r.possessed(n) && !r.town {
 			if id := r.stateFor(n); id != "" {
 				ent.Party, ent.Code = record.Ref{ID: id, Name: r.w.thingName(id)}, r.codeOfParty(id)
 			}
@@ -286,33 +309,10 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 	}
 }
 
-// stateFor is the state whose government a text means by the noun n when it names
-// none: the one in whose capital it places it, the one the document is about, else
-// the last one that acts in the same sentence or the one before.
-func (r *resolver) stateFor(n *nounHit) string {
-	for _, h := range []int{n.head(), r.top(n.head())} {
-		for _, c := range r.doc.Children(h) {
-			if r.lower[c] != "in" {
-				continue
-			}
-			if o := r.doc.Child(c, "pobj"); o >= 0 && r.hitAt[o] >= 0 && r.hits[r.hitAt[o]].form == formCapital {
-				return r.w.things[r.hits[r.hitAt[o]].thing].ID
-			}
-		}
-	}
-	if r.home != "" {
-		return r.home
-	}
-	for h := n.start - 1; h >= 0 && r.toks[n.start].Sent-r.toks[h].Sent <= 1; h-- {
-		k := r.hitAt[h]
-		if k < 0 || r.hits[k].place || r.hits[k].inner || !r.actsAt(h) {
-			continue
-		}
-		if t := &r.w.things[r.hits[k].thing]; t.Kind == KindState {
-			return t.ID
-		}
-	}
-	return ""
+// saysNothing reports whether a noun for people who speak for themselves tells nothing of
+// what they are ("a man"), so that they may hold any office. Who stands for one holds none.
+func (r *resolver) saysNothing(n *nounHit) bool {
+	return n.noun.sector == "" && !r.w.has("standing", n.noun.base)
 }
 
 // firmFor is the firm of which a text just spoke, where it names an office of one
@@ -321,15 +321,6 @@ func (r *resolver) firmFor(n *nounHit) int {
 	return r.mostSalient(n.left, 2, func(m *Mention, e *Entity) bool {
 		return !m.Place && (e.Kind == KindCompany || e.Kind == KindOrganisation && e.Sector == "" && !r.w.knows(e.ID) && !e.endsWith("union"))
 	})
-}
-
-// actsAt reports whether the name at token h is a subject or possessor.
-func (r *resolver) actsAt(h int) bool {
-	switch r.toks[h].Dep {
-	case "nsubj", "nsubjpass", "poss":
-		return true
-	}
-	return false
 }
 
 func first(a, b *claim) *claim {
@@ -358,7 +349,7 @@ func (r *resolver) speaksFor(n *nounHit, owner int) bool {
 	own := &r.cast.Entities[owner]
 	switch {
 	case own.Kind == KindState, own.Kind == KindPlace:
-		return n.noun.class != "leader"
+		return n.noun.class != "leader" && !r.w.has("relational", n.noun.base) // a state's allies are others
 	case own.Kind == KindOrganisation && r.w.has("attends", n.noun.base): // a delegate at a conference is not its voice
 		return false
 	case own.Sector == "EDU", own.Sector == "MED": // scholars and editors speak for themselves
@@ -493,58 +484,5 @@ func (r *resolver) shareParties() {
 				}
 			}
 		}
-	}
-}
-
-// behalf adds those spoken for: "Tuvalu, for AOSIS", "Finland, on behalf of the EU".
-func (r *resolver) behalf() {
-	for i := range r.hits {
-		h := &r.hits[i]
-		if h.inner || r.w.things[h.thing].Kind == KindPlace || h.form == formAdj {
-			continue
-		}
-		m, ok := r.at(r.spanHead(h.start, h.end))
-		if !ok || h.end+1 >= len(r.toks) || r.plain[h.end] != "," && r.plain[h.end] != "(" {
-			continue
-		}
-		k := h.end + 1
-		switch {
-		case r.lower[k] == "for", r.lower[k] == "representing":
-			k++
-		case k+2 < len(r.toks) && (r.lower[k] == "on" || r.lower[k] == "speaking"):
-			for k < len(r.toks)-1 && r.lower[k] != "of" && r.lower[k] != "for" && k < h.end+6 {
-				k++
-			}
-			if r.lower[k] != "of" && r.lower[k] != "for" {
-				continue
-			}
-			k++
-		default:
-			continue
-		}
-		for k < len(r.toks) && (r.toks[k].Pos == "DET" || r.toks[k].Pos == "ADJ") && r.hitAt[k] < 0 {
-			k++
-		}
-		if k < len(r.toks) {
-			r.addOthers(m, k)
-		}
-	}
-}
-
-// addOthers adds the mention at or around token k, and what is joined to it by "and".
-func (r *resolver) addOthers(m *Mention, k int) {
-	var o *Mention
-	for i := range r.cast.Mentions {
-		if x := &r.cast.Mentions[i]; x.Start <= k && k < x.End && (o == nil || x.End-x.Start < o.End-o.Start) {
-			o = x
-		}
-	}
-	if o == nil || o.Entity == m.Entity {
-		return
-	}
-	switch r.cast.Entities[o.Entity].Kind {
-	case KindState, KindBloc, KindOrganisation, KindGroup, KindCompany, KindBody:
-		m.Others = append(m.Others, o.Entity)
-		m.Others = append(m.Others, o.Others...)
 	}
 }

@@ -1,6 +1,9 @@
 package actor
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // ownersOf finds whose office, body or group a common noun is: the possessor, the
 // nearest organisation before it, the first state before it, or the object of "of"
@@ -30,14 +33,19 @@ func (r *resolver) ownersOf(noun int) []int {
 }
 
 // special is the state or organisation to which the name of an office or body
-// points by itself ("the home secretary"), -1 for none.
+// points by itself ("the home secretary"), -1 for none. Of several it is the first that
+// the text names, else the first.
 func (r *resolver) special(n *nounHit) int {
-	if vals, k := r.w.offices.longest(n.start, r.inflected, nil); k == n.end-n.start && len(vals) > 0 {
-		if th, ok := r.w.byID[r.w.office[vals[0]].of]; ok {
-			return r.thingEntity(th)
-		}
+	vals, k := r.w.offices.longest(n.start, r.inflected, nil)
+	if k != n.end-n.start || len(vals) == 0 {
+		return -1
 	}
-	return -1
+	of := r.w.office[vals[0]].of
+	id := of[0]
+	if k := slices.IndexFunc(of, func(id string) bool { return r.spoken[id] }); k >= 0 {
+		id = of[k]
+	}
+	return r.thingEntity(r.w.byID[id])
 }
 
 // owner is a state, bloc or other candidate before a noun.
@@ -57,7 +65,7 @@ func (r *resolver) ownersBefore(n *nounHit) []int {
 				return r.withConjuncts(e, k-1)
 			}
 			return r.chooseOwners(found, n)
-		case r.toks[k].Tag == "PRP$":
+		case r.toks[k].Tag == "PRP$" || r.toks[k].Tag == "WP$":
 			if m, ok := r.at(k); ok {
 				return append([]int{m.Entity}, m.Others...)
 			}
@@ -77,9 +85,6 @@ func (r *resolver) ownersBefore(n *nounHit) []int {
 		if i := r.nmAt[k]; i >= 0 {
 			nm := &r.names[i]
 			if nm.entity >= 0 && r.cast.Entities[nm.entity].Kind != KindPlace && (nm.kind != KindPerson || k == n.start-1) {
-				if o := r.stateBefore(n, nm.start); o >= 0 {
-					return []int{o}
-				}
 				return []int{nm.entity}
 			}
 			k = nm.start
@@ -96,20 +101,6 @@ func (r *resolver) ownersBefore(n *nounHit) []int {
 		}
 	}
 	return r.chooseOwners(found, n)
-}
-
-// stateBefore is the state before token k in the phrase of a minister or secretary:
-// what stands between is the portfolio ("Chad's Farming and Herding Minister").
-func (r *resolver) stateBefore(n *nounHit, k int) int {
-	if w := r.lemma(n.end - 1); w != "minister" && w != "secretary" {
-		return -1
-	}
-	for k--; k >= n.left; k-- {
-		if h := r.hitAt[k]; h >= 0 && r.w.things[r.hits[h].thing].Kind == KindState && !r.hits[h].place {
-			return r.thingEntity(r.hits[h].thing)
-		}
-	}
-	return -1
 }
 
 // ownsAsHit reports whether a state or bloc before n may be its owner.
@@ -256,8 +247,8 @@ func (r *resolver) objects(obj int, prep string, n *nounHit) []int {
 		} else if i := r.nnAt[o]; i >= 0 {
 			e = r.nounEntity(int(i))
 		}
-		if e < 0 || prep == "in" && r.cast.Entities[e].Kind != KindState {
-			continue
+		if e < 0 || prep == "in" && r.cast.Entities[e].Kind != KindState || slices.Contains(r.roleOf[int(r.nnAt[n.end-1])], e) {
+			continue // nobody holds an office of himself: "the head of the board Tom Kay"
 		}
 		if r.cast.Entities[e].Kind == KindPlace {
 			continue

@@ -30,7 +30,9 @@ func (r *resolver) castNames() {
 		}
 	}
 	r.readAbbreviations()
+	r.explainInitials()
 	r.joinFirms()
+	r.nationalFirms()
 }
 
 // misspelt finds the state that an unknown word of six letters or more misses by one
@@ -158,6 +160,8 @@ func (r *resolver) castOrganisation(n *name) {
 		e.Sector = "GOV"
 	case KindCompany:
 		e.Sector = "BUS"
+	case KindGroup:
+		e.Plural = true
 	case "legislature":
 		e.Kind, e.Sector = KindBody, "LEG"
 	case "court":
@@ -214,7 +218,43 @@ func (r *resolver) readAbbreviations() {
 	}
 }
 
-// joinFirms makes "Goldstar" of later the "Goldstar Precision Co Ltd" of before.
+// explainInitials joins "IWC" to the one organisation that the text calls by the words
+// of which these are the initials, where no bracket says so. A last word that tells the
+// kind of body may be missing in them ("UAW" of "United Auto Workers Union").
+func (r *resolver) explainInitials() {
+	full := map[string]int{} // -1 where two organisations have them
+	for i := range r.names {
+		n := &r.names[i]
+		if n.end-n.start < 3 || n.kind == KindPerson || n.entity < 0 {
+			continue
+		}
+		words := r.plain[n.start:n.end]
+		keys := []string{initials(words)}
+		if r.w.kinds[words[len(words)-1]] != "" {
+			keys = append(keys, initials(words[:len(words)-1]))
+		}
+		for _, key := range keys {
+			if e, ok := full[key]; ok && e != n.entity {
+				full[key] = -1
+			} else if !ok {
+				full[key] = n.entity
+			}
+		}
+	}
+	for i := range r.names {
+		short := &r.names[i]
+		word := strings.ReplaceAll(r.plain[short.start], ".", "")
+		if short.end-short.start > 1 || short.entity < 0 || short.kind == KindPerson || !isUpper(word) || len(word) < 3 {
+			continue
+		}
+		if e, ok := full[word]; ok && e >= 0 && e != short.entity {
+			r.join(short.entity, e, r.plain[short.start])
+		}
+	}
+}
+
+// joinFirms makes "Goldstar" of later the "Goldstar Precision Co Ltd" of before, and
+// "Interior" the "Interior Department".
 func (r *resolver) joinFirms() {
 	var firms []int
 	for i := range r.names {
@@ -232,8 +272,31 @@ func (r *resolver) joinFirms() {
 				break
 			}
 		}
-		if n.kind == KindCompany && n.end-n.start > 1 {
+		if (n.kind == KindCompany || n.kind == KindBody) && n.end-n.start > 1 {
 			firms = append(firms, i)
+		}
+	}
+}
+
+// nationalFirms makes "Thai" of later the "Thai Airways" of before, where it acts by itself
+// as no nationality does.
+func (r *resolver) nationalFirms() {
+	for i := range r.hits {
+		h := &r.hits[i]
+		t := &r.toks[h.start]
+		if h.form != formAdj || h.inner || h.end-h.start > 1 || t.Tag != "NNP" || t.Dep != "nsubj" || r.doc.Child(h.start, "det") >= 0 {
+			continue
+		}
+		m, ok := r.at(h.start)
+		if !ok {
+			continue
+		}
+		for k := range r.names {
+			n := &r.names[k]
+			if n.kind == KindCompany && n.end-n.start > 1 && n.end <= h.start && n.entity >= 0 && r.plain[n.start] == r.plain[h.start] {
+				m.Entity, m.Form = n.entity, FormShort
+				break
+			}
 		}
 	}
 }
@@ -283,11 +346,16 @@ func (r *resolver) redefine(thing int32, word string, e int) {
 
 // isInitials reports whether short is made of the first letters of the capitalised words.
 func isInitials(short string, words []string) bool {
+	return strings.EqualFold(initials(words), strings.ReplaceAll(short, ".", ""))
+}
+
+// initials are the first letters of the capitalised words.
+func initials(words []string) string {
 	var b strings.Builder
 	for _, w := range words {
 		if isCapital(w) {
 			b.WriteString(w[:1])
 		}
 	}
-	return strings.EqualFold(b.String(), strings.ReplaceAll(short, ".", ""))
+	return b.String()
 }

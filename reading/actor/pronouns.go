@@ -1,10 +1,5 @@
 package actor
 
-import (
-	"cmp"
-	"slices"
-)
-
 // castRest goes through the text in order and resolves common nouns and pronouns,
 // each with what stands before it.
 //
@@ -28,6 +23,8 @@ func (r *resolver) castRest() {
 			if p, ok := pronounKinds[r.lower[i]]; ok {
 				r.personal(i, p)
 			}
+		default:
+			r.partitive(i)
 		}
 	}
 }
@@ -271,8 +268,8 @@ func (r *resolver) candidates(i int, p pronoun, agent bool) []candidate {
 		if r.isTold(h, i) {
 			c.weight *= 0.25
 		}
-		if !agent && r.isReporter(h, m) {
-			c.weight *= 0.6
+		if r.reportsOnly(h, i, m) {
+			c.weight *= 0.5
 		}
 		if p.plural && !r.isPlural(m) {
 			group := r.coordinated(h, i)
@@ -299,82 +296,6 @@ func (r *resolver) candidates(i int, p pronoun, agent bool) []candidate {
 	return out
 }
 
-// position is the weight of a place in its sentence (Lappin and Leass, table 1).
-func (r *resolver) position(h, i int) float64 {
-	w := 100.0
-	t := &r.toks[h]
-	dep := t.Dep
-	if dep == "conj" {
-		for x := h; r.toks[x].Dep == "conj" && r.toks[x].Head != x; {
-			x = r.toks[x].Head
-			dep = r.toks[x].Dep
-		}
-	}
-	switch dep {
-	case "nsubj", "nsubjpass":
-		w += 80
-		if r.toks[i].Dep == "nsubj" || r.toks[i].Dep == "nsubjpass" || r.toks[i].Dep == "poss" {
-			w += 35
-		}
-	case "attr", "ROOT":
-		w += 50
-	case "dobj":
-		w += 50
-		if r.toks[i].Dep == "dobj" {
-			w += 35
-		}
-	case "dative", "agent":
-		w += 40
-	case "pobj":
-		w += 30
-	case "poss":
-		w += 20
-	case "appos":
-		w += 10
-	case "compound", "amod", "nmod":
-		w -= 60
-	}
-	// not inside another noun phrase, and not in a clause set apart
-	for a := range r.doc.Ancestors(h) {
-		switch r.toks[a].Dep {
-		case "relcl", "acl":
-			w -= 30
-		case "pobj", "dobj":
-			w -= 10
-		case "advcl":
-			w -= 10
-		}
-	}
-	return w
-}
-
-// local adds weight to the subject of the clause a possessive stands in, and to the
-// one who says the clause of which the pronoun is subject ("he said he would").
-func (r *resolver) local(h, i int, p pronoun) float64 {
-	dep := r.toks[h].Dep
-	if dep != "nsubj" && dep != "nsubjpass" {
-		return 0
-	}
-	v := r.toks[h].Head
-	if p.possessive {
-		for a := range r.doc.Ancestors(i) {
-			if r.toks[a].Pos == "VERB" || r.toks[a].Pos == "AUX" {
-				if a == v {
-					return 100
-				}
-				if r.doc.Child(a, "nsubj", "nsubjpass") >= 0 {
-					break
-				}
-			}
-		}
-		return 0
-	}
-	if own := r.toks[i].Head; r.toks[i].Dep == "nsubj" && r.toks[own].Dep == "ccomp" && r.toks[own].Head == v && r.w.has("saying", r.lemma(v)) {
-		return 100
-	}
-	return 0
-}
-
 // isEquatedToThing reports "they were a ban on ...": the subject is no actor.
 func (r *resolver) isEquatedToThing(i int) bool {
 	t := &r.toks[i]
@@ -383,20 +304,6 @@ func (r *resolver) isEquatedToThing(i int) bool {
 	}
 	a := r.doc.Child(t.Head, "attr")
 	return a >= 0 && r.toks[a].Pos == "NOUN" && r.nnAt[a] < 0
-}
-
-// agreement adds what speaks for a mention beyond its place.
-func (r *resolver) agreement(m *Mention, p pronoun) float64 {
-	e := &r.cast.Entities[m.Entity]
-	switch {
-	case (p.gender == "m" || p.gender == "f") && e.Gender == p.gender:
-		return 30
-	case m.Form == FormDemonym:
-		return -40
-	case m.Place:
-		return -50
-	}
-	return 0
 }
 
 // agrees filters by animacy and gender.
@@ -485,79 +392,4 @@ func (r *resolver) isThing(h int, plural bool) bool {
 		return false
 	}
 	return plural == (t.Tag == "NNS" || t.Tag == "NNPS")
-}
-
-// favourSpeaker adds weight to whoever spoke last when the pronoun speaks, and takes
-// weight from the speaker of a quotation for a pronoun inside it, and from those
-// whom a quotation or the words said only mention, for the pronoun that says them.
-func (r *resolver) favourSpeaker(i int, p pronoun, cs []candidate) {
-	v := r.toks[i].Head
-	saying := r.toks[i].Dep == "nsubj" && r.w.has("saying", r.lemma(v)) && !r.quoted[i]
-	speaker, other, near := -1, -1, 0.0
-	from, _ := slices.BinarySearchFunc(r.speech, i-400, func(s speech, at int) int { return cmp.Compare(s.verb, at) })
-	for _, s := range r.speech[from:] {
-		if s.subj > i+60 {
-			break
-		}
-		m, ok := r.at(s.subj)
-		if !ok {
-			continue
-		}
-		if !s.says && !r.isPeople(m) {
-			continue
-		}
-		if s.verb < i && s.subj < i {
-			speaker, near = m.Entity, 30
-			if r.toks[i].Sent-r.toks[s.subj].Sent <= 2 {
-				near = 60
-			}
-		}
-		if s.says && r.quoted[i] && !r.quoted[s.verb] && r.toks[s.verb].Sent == r.toks[i].Sent {
-			other = m.Entity
-		}
-	}
-	for k := range cs {
-		if saying && cs[k].entity == speaker {
-			cs[k].weight += near
-		}
-		if other >= 0 && cs[k].entity == other && p.gender != "n" {
-			cs[k].weight *= 0.2
-		}
-	}
-}
-
-// isReporter reports whether h is an anonymous source that only reports the rest of
-// its sentence: "the plan was dropped, delegates said".
-func (r *resolver) isReporter(h int, m *Mention) bool {
-	k := r.nnAt[h]
-	if k < 0 || r.toks[h].Dep != "nsubj" || !r.w.has("saying", r.lemma(r.toks[h].Head)) {
-		return false
-	}
-	e := &r.cast.Entities[m.Entity]
-	if !r.nouns[k].plural {
-		return r.nouns[k].noun.class == "self" && e.Kind == KindPerson && e.Gender == ""
-	}
-	return e.Kind == KindGroup && e.Party.ID == e.ID && h > r.doc.SubtreeSpan(r.toks[h].Head).Start+2
-}
-
-// isTold reports whether h stands in the words that the pronoun at i says: nobody
-// is named there and then said "he" of as the speaker.
-func (r *resolver) isTold(h, i int) bool {
-	v := r.toks[i].Head
-	if r.toks[i].Dep != "nsubj" || r.quoted[i] || !r.w.has("saying", r.lemma(v)) {
-		return false
-	}
-	if r.quoted[h] {
-		return true
-	}
-	for a := h; ; {
-		up := r.toks[a].Head
-		if up == a {
-			return false
-		}
-		if up == v {
-			return r.toks[a].Dep == "ccomp"
-		}
-		a = up
-	}
 }

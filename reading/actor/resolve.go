@@ -21,7 +21,7 @@ func Resolve(doc *nlp.Doc, meta record.Document, w *World) *Cast {
 	r.castOffices()  // what is said of people beside their names (offices.go)
 	r.prepareSpeakers()
 	r.castRest() // "US officials", "the ministry"; he, she, it, who (groups.go, pronouns.go)
-	r.behalf()   // "Tuvalu, for AOSIS" (offices.go)
+	r.behalf()   // "Tuvalu, for AOSIS" (affiliation.go)
 	r.finish()
 	return r.cast
 }
@@ -50,6 +50,9 @@ type resolver struct {
 	sure     bool            // home is named often
 	states   int             // how many different states it names
 	home     string          // the state a document is about, "" when several compete
+	town     bool            // all that points to home is a town named once
+	dateline string          // the state it is written from, "" when it does not tell
+	headline string          // the state its title names first, "" for none
 	busy     map[int]bool    // common nouns being resolved
 	quoted   []bool          // token stands inside quotation marks
 	caseless bool
@@ -63,7 +66,7 @@ type resolver struct {
 func newResolver(doc *nlp.Doc, meta record.Document, w *World) *resolver {
 	n := len(doc.Tokens)
 	r := &resolver{
-		doc: doc, w: w, cast: &Cast{}, toks: doc.Tokens, month: monthOf(meta.Published),
+		doc: doc, w: w, cast: &Cast{}, toks: doc.Tokens, month: monthOf(meta.Published), headline: w.headlineState(meta.Title),
 		plain: make([]string, n), lower: make([]string, n),
 		hitAt: filled(n), nmAt: filled(n), nnAt: filled(n),
 		byID: map[string]int{}, byHead: map[int]int{}, busy: map[int]bool{},

@@ -14,9 +14,17 @@ func (r *resolver) equated(n *nounHit) []int {
 	if a := r.doc.Child(n.head(), "appos"); a >= 0 && !n.plural && !classes[n.noun.class].people && (r.nmAt[a] >= 0 || r.hitAt[a] >= 0) {
 		of = a // "the union, BALPA"
 	}
+	if a := r.nameBehind(n); a >= 0 {
+		of = a
+	}
+	if a := r.identifiedAs(n); a >= 0 {
+		of = a
+	}
 	switch t.Dep {
 	case "appos":
-		of = t.Head
+		if r.quoted[n.head()] == r.quoted[t.Head] {
+			of = t.Head
+		}
 	case "attr":
 		if l := r.lemma(t.Head); l == "be" || l == "remain" || l == "become" || r.toks[t.Head].Pos == "AUX" {
 			of = r.doc.Child(t.Head, "nsubj")
@@ -38,6 +46,39 @@ func (r *resolver) equated(n *nounHit) []int {
 	}
 	e.alias(r.text(n.start, n.end))
 	return append([]int{m.Entity}, m.Others...)
+}
+
+// nameBehind is the name between commas or brackets behind a noun for an organisation that
+// the parser takes for the next of a list: "the country's main union, Aslef (Associated
+// ...)". -1 for none.
+func (r *resolver) nameBehind(n *nounHit) int {
+	if n.plural || !classes[n.noun.class].things || n.end+1 >= len(r.toks) || r.plain[n.end] != "," || r.nmAt[n.end+1] < 0 {
+		return -1
+	}
+	nm := &r.names[r.nmAt[n.end+1]]
+	h := r.spanHead(nm.start, nm.end)
+	if nm.end >= len(r.toks) || r.plain[nm.end] != "," && r.plain[nm.end] != "(" || r.toks[h].Head != n.head() ||
+		r.doc.Child(n.head(), "cc") >= 0 || r.doc.Child(h, "cc") >= 0 {
+		return -1
+	}
+	return h
+}
+
+// identifiedAs is the name by which a participle identifies a noun: "a bank, identified
+// as Northbank", -1 for none.
+func (r *resolver) identifiedAs(n *nounHit) int {
+	v := r.doc.Child(n.head(), "acl")
+	if v < 0 || n.plural || !r.w.has("identify", r.lemma(v)) {
+		return -1
+	}
+	as := r.doc.Child(v, "prep")
+	if as < 0 || r.lower[as] != "as" {
+		return -1
+	}
+	if a := r.doc.Child(as, "pobj"); a >= 0 && (r.nmAt[a] >= 0 || r.hitAt[a] >= 0) {
+		return a
+	}
+	return -1
 }
 
 // castRole finds who a singular noun for a person stands for: someone of that
@@ -74,7 +115,7 @@ func (r *resolver) castRole(n *nounHit, owners []int) int {
 		return -1
 	}
 	e := Entity{Kind: KindOffice, Office: r.text(n.start, n.end), Sector: n.noun.sector, Former: n.former, Gender: r.nounGender(n)}
-	e.Name = r.phrase(n)
+	e.Name = r.inFull(r.phrase(n), owners)
 	e.ID = slug(e.Name)
 	if n.noun.class == "self" || n.noun.class == "crowd" || n.noun.class == "member" {
 		e.Kind = KindPerson
@@ -95,6 +136,24 @@ func (r *resolver) castRole(n *nounHit, owners []int) int {
 		}
 	}
 	return r.entity(e)
+}
+
+// inFull writes the name of a role with that of the body or organisation in full whose
+// initials it begins with.
+func (r *resolver) inFull(name string, owners []int) string {
+	if len(owners) != 1 {
+		return name
+	}
+	own := &r.cast.Entities[owners[0]]
+	if own.Kind == KindState || own.Kind == KindBloc {
+		return name
+	}
+	for _, a := range own.Aliases {
+		if rest, ok := strings.CutPrefix(name, a+" "); ok && isUpper(a) && len(a) < len(own.Name) {
+			return own.Name + " " + rest
+		}
+	}
+	return name
 }
 
 // lastSpeaker is the person who spoke before, when a definite description that fits
@@ -147,6 +206,10 @@ func (r *resolver) indefinite(n *nounHit) bool {
 // party where one is given; the nearest before, else (with a party) the first after.
 func (r *resolver) bearerOf(n *nounHit, party string) int {
 	role := r.role(n)
+	other := ""
+	if party == "" {
+		other = r.actedOn(n)
+	}
 	before, after := -1, -1
 	bestBefore, bestAfter := -1, len(r.toks)
 	for k := range r.cast.Mentions {
@@ -155,7 +218,7 @@ func (r *resolver) bearerOf(n *nounHit, party string) int {
 		if e.Kind != KindPerson && e.Kind != KindOffice || e.Office == "" || e.Former != n.former {
 			continue
 		}
-		if party != "" && e.Party.ID != party || !r.sameRole(role, strings.ToLower(e.Office)) {
+		if party != "" && e.Party.ID != party || other != "" && e.Party.ID == other || !r.sameRole(role, strings.ToLower(e.Office)) {
 			continue
 		}
 		if m.Head < n.left && m.Head > bestBefore {

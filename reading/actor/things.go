@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// sides resolves "both sides", "the two sides", "the parties": the two parties that
-// the text named last, a coordinated pair first.
+// sides resolves "both sides", "the two sides", "neither side": the two parties that the
+// text named last, those of one clause first.
 func (r *resolver) sides(n *nounHit) []int {
-	if !n.plural {
+	if !n.plural && !r.w.has("of two", r.lower[n.left]) {
 		return nil
 	}
-	if n.noun.base == "capital" && !r.numbered(n) || !n.definite && !r.numbered(n) {
+	if n.noun.base == "capital" && !r.numbered(n) || n.plural && !n.definite && !r.numbered(n) {
 		return nil
 	}
 	pair := r.lastPair(n.left)
@@ -21,8 +21,13 @@ func (r *resolver) sides(n *nounHit) []int {
 	return nil
 }
 
-// lastPair returns the two parties last named together ("A and B", "between A and
-// B") before token limit, else the last two named.
+// isTwosome reports "both governments", "the two neighbours": two parties named before.
+func (r *resolver) isTwosome(n *nounHit) bool {
+	return n.plural && r.w.has("twosome", n.noun.base) && (r.lower[n.left] == "both" || r.hasNumber(n, "two"))
+}
+
+// lastPair returns the two parties last named together ("A and B", "A accused B", "A's
+// dispute with B") before token limit, else the last two named.
 func (r *resolver) lastPair(limit int) []int {
 	var last []int
 	for h := limit - 1; h >= 0 && r.toks[limit].Sent-r.toks[h].Sent <= 8; h-- {
@@ -33,6 +38,9 @@ func (r *resolver) lastPair(limit int) []int {
 		pair := r.parties(append([]int{m.Entity}, m.Others...))
 		if len(pair) < 2 && r.toks[h].Dep != "conj" {
 			pair = r.parties(r.coordinated(h, limit))
+		}
+		if len(pair) < 2 {
+			pair = r.opposed(h, m)
 		}
 		if len(pair) == 2 {
 			return pair
@@ -47,6 +55,35 @@ func (r *resolver) lastPair(limit int) []int {
 		return last
 	}
 	return nil
+}
+
+// opposed is the party at token h with the one that acts on it or deals with it, nil
+// where there is none.
+func (r *resolver) opposed(h int, m *Mention) []int {
+	up := r.toks[h].Head
+	other := -1
+	switch t := &r.toks[h]; {
+	case t.Dep == "dobj" && r.toks[up].Pos == "VERB":
+		other = r.doc.Child(up, "nsubj")
+	case t.Dep == "pobj" && (r.lower[up] == "with" || r.lower[up] == "against"):
+		if n := r.toks[up].Head; r.toks[n].Pos == "VERB" {
+			other = r.doc.Child(n, "nsubj")
+		} else {
+			other = r.doc.Child(n, "poss")
+		}
+	}
+	if other < 0 {
+		return nil
+	}
+	o, ok := r.at(other)
+	if !ok || o.Place || r.isSource(o) {
+		return nil
+	}
+	pair := r.parties([]int{o.Entity, m.Entity})
+	if len(pair) < 2 {
+		return nil
+	}
+	return pair
 }
 
 // parties are the different parties for which the entities speak.
@@ -237,10 +274,27 @@ func (r *resolver) thing(n *nounHit, owners []int) int {
 		e.Kind = KindGroup
 	}
 	if len(owners) > 0 {
-		e.Code = r.codeOf(&r.cast.Entities[owners[0]])
+		own := &r.cast.Entities[owners[0]]
+		e.Code = r.codeOf(own)
+		if own.Kind == KindPerson && len(owners) == 1 && r.possessed(n) { // "Ms Roe's campaign" is the Roe campaign
+			e.Name = own.Name[strings.LastIndexByte(own.Name, ' ')+1:] + " " + r.ownedPhrase(n)
+		}
 	}
 	e.ID = slug(e.Name)
 	return r.entity(e)
+}
+
+// ownedPhrase is the noun with the modifiers between it and its possessor that tell which
+// one it is.
+func (r *resolver) ownedPhrase(n *nounHit) string {
+	var out []string
+	for k := n.start - 1; k >= n.left && r.toks[k].Tag != "POS" && r.toks[k].Tag != "PRP$"; k-- {
+		if !r.w.has("vague", r.lower[k]) {
+			out = append(out, r.plain[k])
+		}
+	}
+	slices.Reverse(out)
+	return strings.Join(append(out, r.text(n.start, n.end)), " ")
 }
 
 // ofMembers reports "the producer group", "a group of exporters".
@@ -282,7 +336,7 @@ func (r *resolver) lastCalled(n *nounHit, word string) int {
 		}
 		return r.called(e, phrase) || r.called(e, word) || e.endsWith(word)
 	})
-	if byWord >= 0 || modified {
+	if byWord >= 0 || modified || r.w.has("arrangements", n.noun.base) {
 		return byWord
 	}
 	return r.mostSalient(n.left, 4, func(_ *Mention, e *Entity) bool { return r.isBodyLike(e) && r.fitsKind(n.noun.class, e) })
@@ -299,12 +353,10 @@ func (r *resolver) isBodyLike(e *Entity) bool {
 
 // endsWith reports whether a name under which e was mentioned is word or ends in it.
 func (e *Entity) endsWith(word string) bool {
-	for _, a := range append([]string{e.Name}, e.Aliases...) {
-		if a = strings.ToLower(a); a == word || strings.HasSuffix(a, " "+word) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(e.Aliases, func(a string) bool {
+		a = strings.ToLower(a)
+		return a == word || strings.HasSuffix(a, " "+word)
+	})
 }
 
 // nounBetween reports whether a noun modifies n: "the producer group".

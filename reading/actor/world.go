@@ -71,8 +71,9 @@ type noun struct {
 	base   string // the word that names it, "producer" for "producing country"
 }
 
-// special is an office or body whose common name points to one state.
-type special struct{ of string }
+// special is an office or body whose common name points to one state, or to the first of
+// several that the text names.
+type special struct{ of []string }
 
 // holder is a person who held an office for a time.
 type holder struct {

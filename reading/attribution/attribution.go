@@ -39,7 +39,7 @@ func Find(doc *nlp.Doc, cast *actor.Cast, meta record.Document) []Attribution {
 	for k := range ps {
 		ps[k].id = k + 1
 	}
-	ps = citing(doc, ps)
+	ps = quotedAs(doc, l, citing(doc, ps))
 	slices.SortStableFunc(ps, func(a, b proposal) int {
 		return cmp.Or(cmp.Compare(a.first(), b.first()), cmp.Compare(a.cueStart(), b.cueStart()))
 	})
@@ -197,7 +197,7 @@ func manner(doc *nlp.Doc, l *layout, p *proposal) string {
 	if direct(doc, l, p) {
 		return record.Said
 	}
-	if len(p.source) == 0 {
+	if h := headOf(doc, p.source); h < 0 || kinds().has("thing", doc.Tokens[h].Lemma) {
 		return record.Held // nobody's words
 	}
 	saying := false
@@ -229,8 +229,8 @@ func uttered(doc *nlp.Doc, cue []int) bool {
 	return true
 }
 
-// clausal reports whether a content says something of something: it holds a
-// verb that governs it, finite or an infinitive.
+// clausal reports whether a content says something of something: the verb that governs
+// it is finite. An infinitive tells what somebody wants or will do ("urged him to go").
 func clausal(doc *nlp.Doc, content []int) bool {
 	for _, i := range content {
 		t := &doc.Tokens[i]
@@ -238,7 +238,8 @@ func clausal(doc *nlp.Doc, content []int) bool {
 			continue
 		}
 		if shared(content, []int{t.Head}) == 0 || t.Head == i {
-			return t.Tag != "VBG" && t.Tag != "VBN" || doc.Child(i, "aux", "auxpass") >= 0
+			aux := doc.Child(i, "aux", "auxpass")
+			return aux >= 0 && doc.Tokens[aux].Tag != "TO" || aux < 0 && t.Tag != "VBG" && t.Tag != "VBN"
 		}
 	}
 	return false

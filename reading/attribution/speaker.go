@@ -46,7 +46,7 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 	}
 	h = partOf(doc, h)
 	m := cast.At(h)
-	if m != nil && m.Form == actor.FormName && cast.Entity(m).Kind == actor.KindPerson {
+	if m != nil && (m.Form == actor.FormName || m.Form == actor.FormShort) && cast.Entity(m).Kind == actor.KindPerson {
 		return m.Entity
 	}
 	for _, c := range doc.Children(h) {
@@ -73,6 +73,11 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 	}
 	if m != nil {
 		return m.Entity
+	}
+	if kinds().has("document", doc.Tokens[h].Lemma) { // "its estimates say"
+		if n := cast.At(doc.Child(h, "poss")); n != nil {
+			return n.Entity
+		}
 	}
 	return -1
 }
@@ -119,6 +124,9 @@ func keepsTalking(doc *nlp.Doc, l *layout, cast *actor.Cast, ps []proposal, out 
 	default:
 		return -1
 	}
+	if subjectBefore(doc, l, cast, &ps[i], h, out[i].Speaker) {
+		return -1
+	}
 	best := -1
 	for k := i - 1; k >= 0 && l.para[h]-l.para[ps[k].cueStart()] <= 2; k-- {
 		if out[k].Speaker < 0 || l.spoken[ps[k].cueStart()] != l.spoken[h] || shared(ps[k].content, ps[i].cue) > 0 {
@@ -128,11 +136,45 @@ func keepsTalking(doc *nlp.Doc, l *layout, cast *actor.Cast, ps []proposal, out 
 			return -1
 		}
 		e := &cast.Entities[out[k].Speaker]
-		if best < 0 && e.Kind == actor.KindPerson && (e.Gender == gender || e.Gender == "") {
+		if best < 0 && e.Kind == actor.KindPerson && (e.Gender == gender || e.Gender == "") && !namedAfter(doc, cast, h, out[k].Speaker) {
 			best = k
 		}
 	}
 	return best
+}
+
+// subjectBefore reports whether entity e, called by name or "she", is the subject of a
+// clause before token h in its sentence or the one before in its paragraph, outside the
+// words of p: "Ms Roe erred when she accused him".
+func subjectBefore(doc *nlp.Doc, l *layout, cast *actor.Cast, p *proposal, h, e int) bool {
+	from := doc.Sent(h).Start
+	if from > 0 && l.para[from-1] == l.para[h] {
+		from = doc.Sent(from - 1).Start
+	}
+	for k := from; k < h; k++ {
+		t := &doc.Tokens[k]
+		if t.Dep != "nsubj" && t.Dep != "nsubjpass" || t.Tag == "WP" || shared(p.content, []int{k}) > 0 {
+			continue
+		}
+		if m := cast.At(k); m != nil && m.Head == k && m.Entity == e && m.Form != actor.FormRole {
+			return true
+		}
+	}
+	return false
+}
+
+// namedAfter reports whether entity e is named in the clause after its subject at token
+// h: in "he accused Ms Roe", he is not Ms Roe.
+func namedAfter(doc *nlp.Doc, cast *actor.Cast, h, e int) bool {
+	for _, c := range doc.Children(doc.Tokens[h].Head) {
+		if doc.Tokens[c].Dep != "dobj" && doc.Tokens[c].Dep != "dative" {
+			continue
+		}
+		if m := cast.At(c); m != nil && m.Head == c && m.Entity == e && m.Form != actor.FormPronoun {
+			return true
+		}
+	}
+	return false
 }
 
 // refineKind corrects what the words alone say about the source by what the cast

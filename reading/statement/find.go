@@ -99,8 +99,9 @@ func (f *finder) indexVoices() {
 	size := make([]int, len(f.Attributions))
 	f.mouths = map[int]bool{}
 	for a := range f.Attributions {
-		if k := f.Attributions[a].Kind; k == record.SourceAnonymous || k == record.SourceOutlet {
-			f.mouths[f.Attributions[a].Speaker] = true
+		if _, seen := f.mouths[f.Attributions[a].Speaker]; !seen { // what a text first calls somebody tells
+			k := f.Attributions[a].Kind
+			f.mouths[f.Attributions[a].Speaker] = k == record.SourceAnonymous || k == record.SourceOutlet
 		}
 		for _, s := range f.Attributions[a].Content {
 			size[a] += s.Len()

@@ -16,11 +16,7 @@ const author = -2
 // party is the reference to whom entity e speaks for.
 func (f *finder) party(e int) record.Ref {
 	if e == author {
-		name := f.Meta.Author
-		if name == "" {
-			name = "the writer"
-		}
-		return record.Ref{ID: "author", Name: name, Kind: record.KindAuthor}
+		return f.Meta.Writer()
 	}
 	ent := &f.Cast.Entities[e]
 	if ent.Party.ID != "" && ent.Party.ID != ent.ID {
@@ -84,7 +80,7 @@ func (f *finder) embedded(i int) bool {
 			if o.act == "insist" && !c.presumed || o.act != "withdraw" && o.act != "concede" && c.noun && len(c.holders) > 0 && c.holders[0].tok >= 0 && !f.ownNoun(c) {
 				continue
 			}
-			if f.presupposed(c.at, p.head) {
+			if f.presupposed(c.at, p.head) && !(o.act == "deny" && f.lex.is("hearsay", f.Doc.Tokens[p.head].Lemma)) {
 				continue
 			}
 			return true

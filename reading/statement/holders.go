@@ -6,8 +6,6 @@ import (
 
 	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/reading/actor"
-	"github.com/demarche-project/demarche/reading/agenda"
-	"github.com/demarche-project/demarche/record"
 )
 
 // none stands in holder.entity for nobody.
@@ -62,7 +60,9 @@ func (f *finder) holdersAt(s int) []holder {
 		}
 		if p := d.Child(tok, "prep"); p >= 0 && d.Tokens[p].Lower == "of" && f.lex.is("measure", t.Lemma) {
 			if o := d.Child(p, "pobj"); o >= 0 { // "a majority of producers"
-				out = append(out, f.namedAt(o)...)
+				if m := f.Cast.At(o); m == nil || m.Form != actor.FormDemonym { // thousands of a people are not its state
+					out = append(out, f.namedAt(o)...)
+				}
 				continue
 			}
 		}
@@ -85,73 +85,6 @@ func (f *finder) subjectList(s int) []int {
 		}
 	}
 	return out
-}
-
-// unnamed makes an actor of token s, the subject of an act that no file and no name knows:
-// who demands, refuses or threatens is somebody ("the seamen", "the partnership").
-// It joins the cast, once for each phrase.
-func (f *finder) unnamed(s int) []holder {
-	if s < 0 {
-		return nil
-	}
-	d := f.Doc
-	t := &d.Tokens[s]
-	if m := f.Cast.At(s); m != nil && m.Head == s && m.Place && t.Pos == "PROPN" && t.Dep == "nsubj" {
-		return []holder{{m.Entity, s}} // what demands and signs is no mere place
-	}
-	if t.Pos == "PROPN" {
-		return f.bearing(s)
-	}
-	if t.Pos != "NOUN" || f.Cast.At(s) != nil && f.Cast.At(s).Head == s || f.lex.is("act", t.Lemma) || f.lex.is("instrument", t.Lemma) || f.lex.is("measure", t.Lemma) || f.lex.is("thing", t.Lemma) || f.lex.is("part", t.Lemma) {
-		return nil
-	}
-	words := []string{strings.ToLower(t.Text)}
-	for k := s - 1; k >= 0; k-- {
-		if m := &d.Tokens[k]; m.Head != s || m.Dep != "compound" && m.Dep != "amod" || f.lex.is("plain", m.Lower) {
-			break
-		}
-		if d.Tokens[k].Pos != "PUNCT" {
-			words = append([]string{d.Tokens[k].Text}, words...)
-		}
-	}
-	return f.cast(s, strings.Join(words, " "))
-}
-
-// cast is the actor of the cast with a name, who joins it when it is new; token s
-// names it here.
-func (f *finder) cast(s int, name string) []holder {
-	id := agenda.Slug(name)
-	for e := range f.Cast.Entities {
-		if f.Cast.Entities[e].ID == id {
-			return []holder{{e, s}}
-		}
-	}
-	f.Cast.Entities = append(f.Cast.Entities, actor.Entity{ID: id, Name: name, Kind: actor.KindGroup, Party: record.Ref{ID: id, Name: name}, Plural: plural(&f.Doc.Tokens[s])})
-	return []holder{{len(f.Cast.Entities) - 1, s}}
-}
-
-// bearing is who bears the proper name headed by token s, where an act is done by it or
-// to it: a place of that name, or somebody whom the cast does not know.
-func (f *finder) bearing(s int) []holder {
-	d := f.Doc
-	if m := f.Cast.At(s); m != nil {
-		if m.Head == s && f.Cast.Entities[m.Entity].Kind == actor.KindPlace {
-			return []holder{{m.Entity, s}}
-		}
-		return nil
-	}
-	start := s
-	for start > 0 && d.Tokens[start-1].Pos == "PROPN" && d.Tokens[start-1].Head == s && f.Cast.At(start-1) == nil {
-		start--
-	}
-	if e := d.Tokens[s].EntType; e == "DATE" || e == "TIME" || e == "LAW" || e == "WORK_OF_ART" || e == "EVENT" || e == "PRODUCT" {
-		return nil
-	}
-	name := d.Slice(nlp.Span{Start: start, End: s + 1})
-	if len(name) < 2 {
-		return nil
-	}
-	return f.cast(s, name)
 }
 
 // notSelf reports whether a third-person pronoun inside quotation marks was taken

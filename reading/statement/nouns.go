@@ -238,7 +238,7 @@ func (f *finder) phrase(i int) {
 				continue // "against" as an adjunct is no act
 			}
 			if c.holders = f.subjects(head); len(c.holders) == 0 {
-				c.holders = f.unnamed(f.subjectToken(head))
+				c.holders = f.unnamedSubject(head)
 			}
 		}
 		c.points = f.points(heads)

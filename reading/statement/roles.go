@@ -409,8 +409,14 @@ func (f *finder) subjectToken(i int) int {
 			}
 			i = t.Head
 		case "advcl", "pcomp", "prep", "dep", "advmod":
-			if p := &d.Tokens[t.Head]; t.Dep == "pcomp" && (p.Lower == "for" || p.Lower == "of") {
-				if o := d.Child(p.Head, "dobj"); o >= 0 && o < i && f.actorAt(o) >= 0 {
+			p := t.Head
+			if t.Dep == "pcomp" && d.Tokens[p].Lower == "as" { // "quoted him as saying"
+				if o := d.Child(d.Tokens[p].Head, "dobj", "nsubjpass"); o >= 0 {
+					return o
+				}
+			}
+			if word := d.Tokens[p].Lower; t.Dep == "pcomp" && (word == "for" || word == "of") {
+				if o := d.Child(d.Tokens[p].Head, "dobj"); o >= 0 && o < i && f.actorAt(o) >= 0 {
 					return o // "praised Norland for refusing": Norland refused
 				}
 			}

@@ -81,7 +81,7 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 // ok is false where the frame does not hold after all.
 func (f *finder) speaks(i, part int, fr *frame, slot string, heads []int, c *candidate) (ok bool) {
 	if s := f.subjectToken(i); len(c.holders) == 0 && s >= 0 && (f.Doc.Tokens[s].Pos == "PROPN" || deliberate[fr.act] && fr.confidence >= 0.7) {
-		c.holders = f.unnamed(s)
+		c.holders = f.unnamedSubject(i)
 	}
 	if fr.joint {
 		c.holders = append(c.holders, f.partners(i, heads[0])...)
