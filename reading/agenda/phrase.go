@@ -154,6 +154,7 @@ type words struct {
 	lex     *lexicon
 	blocked map[int]bool // words of an idiom: "a bargaining chip"
 	form    [][3]string  // lower, lemma, and a plain singular, for names ("Ceasefire Talks")
+	tokens  []int        // working memory of at
 }
 
 func newWords(doc *nlp.Doc, span nlp.Span, lex *lexicon) *words {
@@ -242,13 +243,23 @@ func (w *words) find(ix *index) []found {
 
 // at matches p with its first word at token i.
 func (w *words) at(p *phrase, i int) (found, bool) {
-	f := found{p: p, tokens: make([]int, 0, len(p.elems))}
-	next, ok := w.step(&f, p.elems[0], i)
+	f := found{p: p, tokens: w.tokens[:0]}
+	ok := w.matches(&f, i)
+	w.tokens = f.tokens[:0]
+	if ok {
+		f.tokens = slices.Clone(f.tokens)
+	}
+	return f, ok
+}
+
+func (w *words) matches(f *found, i int) bool {
+	p := f.p
+	next, ok := w.step(f, p.elems[0], i)
 	if !ok || len(p.elems) == 1 && isAmount(&w.doc.Tokens[i]) || p.elems[0].slot == "" && w.insideName(i) {
-		return f, false
+		return false
 	}
 	if p.bag {
-		return f, w.bag(&f, i)
+		return w.bag(f, i)
 	}
 	for _, e := range p.elems[1:] {
 		limit := maxSkip
@@ -257,7 +268,7 @@ func (w *words) at(p *phrase, i int) (found, bool) {
 		}
 		matched := false
 		for skipped := 0; next < w.span.End; next++ {
-			if n, ok := w.step(&f, e, next); ok {
+			if n, ok := w.step(f, e, next); ok {
 				next, matched = n, true
 				break
 			}
@@ -269,10 +280,10 @@ func (w *words) at(p *phrase, i int) (found, bool) {
 			}
 		}
 		if !matched {
-			return f, w.turned(&f, i)
+			return w.turned(f, i)
 		}
 	}
-	return f, true
+	return true
 }
 
 // turned matches a phrase of two words "a .. b" with b before a, where one is the
