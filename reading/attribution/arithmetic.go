@@ -62,8 +62,8 @@ func (s *scratch) dense(buf int, d *kernel.Dense, x grid) grid {
 // normEpsilon is PyTorch's default for a layer normalisation.
 const normEpsilon = 1e-5
 
-// normalise sets x to its layer normalisation.
-func (n *norm) normalise(x []float32) { best.Norm(x, n.gain, n.bias, 1, normEpsilon) }
+// normalise sets each row of x, which follow one another, to its layer normalisation.
+func (n *norm) normalise(x grid) { best.Norm(x.data, n.gain, n.bias, x.rows(), normEpsilon) }
 
 // apply runs the layer over the rows of x in place; gather fills in a row's two
 // neighbours.
@@ -79,8 +79,8 @@ func (g *gated) apply(s *scratch, x grid, gather func(row int, left, right []flo
 	for i := range x.rows() {
 		r, y := x.row(i), out.row(i)
 		best.AddGated(r, y[:dim], y[dim:2*dim])
-		g.norm.normalise(r)
 	}
+	g.norm.normalise(x)
 }
 
 // sequence gathers the rows at distance d on both sides, zeros outside.
@@ -99,18 +99,18 @@ func sequence(x grid, d int) func(int, []float32, []float32) {
 	}
 }
 
-// logSoftmax sets x to the logarithms of its softmax.
-func logSoftmax(x []float32) {
-	largest := x[0]
-	for _, v := range x {
-		largest = max(largest, v)
+// logSoftmax sets x to the logarithms of its softmax, which it returns.
+func logSoftmax(x *[3]float32) (p [3]float32) {
+	largest := max(x[0], x[1], x[2])
+	sum := float32(0)
+	for k, v := range x {
+		p[k] = float32(math.Exp(float64(v - largest)))
+		sum += p[k]
 	}
-	var sum float64
-	for _, v := range x {
-		sum += math.Exp(float64(v - largest))
+	log := float32(math.Log(float64(sum))) + largest
+	for k := range x {
+		x[k] -= log
+		p[k] /= sum
 	}
-	log := float32(math.Log(sum)) + largest
-	for i := range x {
-		x[i] -= log
-	}
+	return p
 }

@@ -118,15 +118,14 @@ func (m *model) encode(s *sheet) grid {
 		v := in.row(r)
 		copy(v[:vectorSize/2], main)
 		copy(v[vectorSize/2:], ner)
-		m.normIn.normalise(v)
 	}
+	m.normIn.normalise(in)
 	x := s.scratch.dense(bufState, m.vector, in)
 	for r := range s.token {
-		v := x.row(r)
-		m.embed(s, r, v)
-		m.norm.normalise(v)
-		best.GELU(v)
+		m.embed(s, r, x.row(r))
 	}
+	m.norm.normalise(x)
+	best.GELU(x.data)
 	for k := range m.layers {
 		if d := m.layers[k].dilation; d > 0 {
 			m.layers[k].apply(s.scratch, x, sequence(x, d))
@@ -140,9 +139,6 @@ func (m *model) encode(s *sheet) grid {
 // embed adds to v what follows from the numbers of row r.
 func (m *model) embed(s *sheet, r int, v []float32) {
 	t := &s.doc.Tokens[s.token[r]]
-	for k, b := range m.bias {
-		v[k] += b
-	}
 	lemma := strings.ToLower(t.Lemma)
 	word, ok := m.words[t.Lower]
 	if !ok {
@@ -152,15 +148,16 @@ func (m *model) embed(s *sheet, r int, v []float32) {
 	if !ok {
 		number = 1
 	}
-	m.word.add(word, v)
-	m.lemma.add(number, v)
-	m.tag.add(m.tags[t.Tag], v)
-	m.dep.add(s.dep[r], v)
-	m.ent.add(m.ents[t.EntType], v)
-	for k, f := range s.flags[r] {
-		m.flags.addScaled(k, f, v)
+	n := len(v)
+	words, wordScale := m.word.row(word)
+	lemmas, lemmaScale := m.lemma.row(number)
+	tag, dep, ent := m.tag.row(m.tags[t.Tag])[:n], m.dep.row(s.dep[r])[:n], m.ent.row(m.ents[t.EntType])[:n]
+	flags, up := m.flags.row(place(s.flags[r], false, false))[:n], m.up[:n]
+	words, lemmas = words[:n], lemmas[:n]
+	far := float32(max(-20, min(20, s.head[r]-r))) / 10
+	for k := range v {
+		v[k] += wordScale*float32(words[k]) + lemmaScale*float32(lemmas[k]) + tag[k] + dep[k] + ent[k] + flags[k] + far*up[k]
 	}
-	m.flags.addScaled(flagCount, float32(max(-20, min(20, s.head[r]-r)))/10, v)
 }
 
 // tree gathers the head of a row and the sum of its children over the root of
@@ -201,14 +198,12 @@ func (m *model) tagCues(s *sheet, x grid) [][3]float32 {
 		copy(in.row(r)[m.dim:], s.flags[r][:])
 	}
 	h := s.scratch.dense(bufOut, m.cueIn, in)
-	for r := range n {
-		best.GELU(h.row(r))
-	}
+	best.GELU(h.data)
 	scores := s.scratch.dense(bufIn, m.cueOut, h)
 	out := make([][3]float32, n)
 	for r := range n {
 		copy(out[r][:], scores.row(r))
-		logSoftmax(out[r][:])
+		logSoftmax(&out[r])
 	}
 	return out
 }
