@@ -253,7 +253,14 @@ type matcher struct {
 	ids   []int    // number of each atom's word, 0 for a word of no pattern
 	tags  [][]tag  // classes of each atom
 	masks []uint64 // the same as bits
-	memo  map[[2]int][]reading
+	words []term   // each atom as a word
+	memo  [][]known
+}
+
+// known is what is known of a nonterminal at an atom.
+type known struct {
+	nt       int
+	readings []reading
 }
 
 // reading is one way to read a nonterminal: up to which atom, and as what.
@@ -263,9 +270,10 @@ type reading struct {
 }
 
 func newMatcher(g *grammar, atoms []atom) *matcher {
-	m := &matcher{g: g, atoms: atoms, ids: make([]int, len(atoms)), tags: make([][]tag, len(atoms)), masks: make([]uint64, len(atoms)), memo: map[[2]int][]reading{}}
+	m := &matcher{g: g, atoms: atoms, ids: make([]int, len(atoms)), tags: make([][]tag, len(atoms)), masks: make([]uint64, len(atoms)), words: make([]term, len(atoms)), memo: make([][]known, len(atoms))}
 	for i := range atoms {
 		m.ids[i] = g.words[atoms[i].word]
+		m.words[i] = term{word: atoms[i].word, start: i, end: i + 1}
 		m.tags[i] = m.classify(i)
 		for k := range m.tags[i] {
 			t := &m.tags[i][k]
@@ -302,11 +310,13 @@ func (m *matcher) match(nt, i int) []reading {
 	if !m.canBegin(nt, i) {
 		return nil
 	}
-	key := [2]int{nt, i}
-	if rs, ok := m.memo[key]; ok {
-		return rs
+	for _, k := range m.memo[i] {
+		if k.nt == nt {
+			return k.readings
+		}
 	}
-	m.memo[key] = nil // a rule that begins with its own name has no reading here
+	at := len(m.memo[i])
+	m.memo[i] = append(m.memo[i], known{nt: nt}) // a rule that begins with its own name has no reading here
 	var out []reading
 	for k := range m.g.rules[nt] {
 		r := &m.g.rules[nt][k]
@@ -323,7 +333,7 @@ func (m *matcher) match(nt, i int) []reading {
 			out = append(out, reading{end, r.build(caps, i, end)})
 		})
 	}
-	m.memo[key] = out
+	m.memo[i][at].readings = out
 	return out
 }
 
@@ -358,7 +368,7 @@ func (m *matcher) walk(r *rule, e, start, i int, caps []*term, yield func(int)) 
 					}
 				}
 			case s.word == m.ids[i]:
-				caps[e] = &term{word: m.atoms[i].word, start: i, end: i + 1}
+				caps[e] = &m.words[i]
 				m.walk(r, e+1, start, i+1, caps, yield)
 			}
 		}
