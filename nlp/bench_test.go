@@ -82,7 +82,9 @@ func BenchmarkStage(b *testing.B) {
 				for _, t := range texts {
 					w := p.workers.New().(*worker)
 					w.tokens = p.tokenizer.tokenize(nil, t, lex)
-					docs, workers = append(docs, newDoc(t, w.tokens)), append(workers, w)
+					doc := &Doc{Text: t}
+					doc.add(t, 0, w.tokens)
+					docs, workers = append(docs, doc), append(workers, w)
 					prepare(w, docs[len(docs)-1])
 				}
 				for b.Loop() {
@@ -112,7 +114,7 @@ func BenchmarkStage(b *testing.B) {
 			mainRows(w, doc)
 			tag(w, doc)
 			parse(w, doc)
-		}, func(w *worker, doc *Doc) { w.annotate(doc) })
+		}, func(w *worker, doc *Doc) { w.annotate(doc, 0) })
 		stage("tok2vec of entities", nerRows, nerRows)
 		stage("entities", func(w *worker, doc *Doc) {
 			mainRows(w, doc)
