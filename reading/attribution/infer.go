@@ -126,11 +126,12 @@ func (m *model) encode(s *sheet) grid {
 	}
 	m.norm.normalise(x)
 	best.GELU(x.data)
+	tree := newHeads(s.head)
 	for k := range m.layers {
-		if d := m.layers[k].dilation; d > 0 {
-			m.layers[k].apply(s.scratch, x, sequence(x, d))
+		if l := &m.layers[k]; l.dilation > 0 {
+			l.along(s.scratch, x)
 		} else {
-			m.layers[k].apply(s.scratch, x, s.tree(x))
+			l.over(s.scratch, x, tree)
 		}
 	}
 	return x
@@ -157,35 +158,6 @@ func (m *model) embed(s *sheet, r int, v []float32) {
 	far := float32(max(-20, min(20, s.head[r]-r))) / 10
 	for k := range v {
 		v[k] += wordScale*float32(words[k]) + lemmaScale*float32(lemmas[k]) + tag[k] + dep[k] + ent[k] + flags[k] + far*up[k]
-	}
-}
-
-// tree gathers the head of a row and the sum of its children over the root of
-// their number.
-func (s *sheet) tree(x grid) func(int, []float32, []float32) {
-	below := s.scratch.grid(bufBelow, len(s.token), x.width, x.width)
-	clear(below.data)
-	count := make([]int, len(s.token))
-	for r, h := range s.head {
-		if h == r {
-			continue
-		}
-		count[h]++
-		b := below.row(h)
-		for k, v := range x.row(r) {
-			b[k] += v
-		}
-	}
-	return func(r int, left, right []float32) {
-		if s.head[r] != r {
-			copy(left, x.row(s.head[r]))
-		} else {
-			clear(left)
-		}
-		scale := float32(1 / math.Sqrt(float64(max(1, count[r]))))
-		for k, v := range below.row(r) {
-			right[k] = v * scale
-		}
 	}
 }
 

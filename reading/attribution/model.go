@@ -20,9 +20,11 @@ const (
 // two neighbours of x: those at a distance in the sequence, or head and children
 // in the tree.
 type gated struct {
-	dilation int // 0: over the tree
-	linear   *kernel.Dense
-	norm     norm
+	dilation          int           // 0: over the tree
+	linear            *kernel.Fixed // of the three together
+	head, self, below *kernel.Fixed // of each, over the tree
+	bias              []float32     // of all, as wide as a row of results
+	norm              norm
 }
 
 // model is the trained network. See train/model.py, which it repeats.
@@ -120,7 +122,19 @@ func (r *reader) gated(name string, dilations []int, dim int) []gated {
 		if d < 0 || d > 64 {
 			r.fail(at, "dilation out of range")
 		}
-		out[k] = gated{d, r.dense(at+".linear", 2*dim, 3*dim, true), r.norm(at+".norm", dim)}
+		g := gated{dilation: d, norm: r.norm(at+".norm", dim)}
+		w, bias := r.lookup(at+".linear.weight", 2*dim, 3*dim), r.vector(at+".linear.bias", 2*dim)
+		part := func(which, parts int, b []float32) *kernel.Fixed {
+			return kernel.PackFixed(w.rows[which*dim:], w.scale, b, 2*dim, parts*dim, 3*dim)
+		}
+		if d > 0 {
+			g.linear = part(0, 3, bias)
+		} else {
+			g.head, g.self, g.below = part(0, 1, bias), part(1, 1, nil), part(2, 1, nil)
+			g.bias = make([]float32, g.head.Width())
+			copy(g.bias, bias)
+		}
+		out[k] = g
 	}
 	return out
 }

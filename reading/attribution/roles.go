@@ -50,7 +50,7 @@ func (m *model) assessOne(s *sheet, x, token, key grid, c *candidate) {
 	best.GELU(z.data)
 	m.roleNorm.normalise(z)
 	for k := range m.roleLayers {
-		m.roleLayers[k].apply(s.scratch, z, sequence(z, m.roleLayers[k].dilation))
+		m.roleLayers[k].along(s.scratch, z)
 	}
 	scores := s.scratch.dense(bufIn, m.out, z)
 	c.roles = make([][3]float32, n)
