@@ -130,8 +130,8 @@ func (t *tok2vec) encode(out []float32, tokens []token, from, to int, lex *lexic
 	x, y := grow(&s.x, count*width), grow(&s.y, count*width)
 	for i := 1; i+1 < count; i++ {
 		copy(x[i*width:(i+1)*width], rows[i][:width])
-		terms := [...][]float32{t.firstBias, rows[i-1].as(0), rows[i].as(1), rows[i+1].as(2)}
-		t.kernel.SumMax(y[i*width:(i+1)*width], 3, terms[:])
+		s.terms = append(s.terms[:0], t.firstBias, rows[i-1].as(0), rows[i].as(1), rows[i+1].as(2))
+		t.kernel.SumMax(y[i*width:(i+1)*width], 3, s.terms)
 	}
 	t.addNorm(x[width:], y[width:], 1, count-2)
 	for l, layer := range t.encoder {

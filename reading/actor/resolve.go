@@ -58,6 +58,7 @@ type resolver struct {
 	roleOf   map[int][]int   // common noun -> the person it describes
 	nounEnt  map[int]int     // common noun -> entity, -1 for none
 	selfish  map[int]bool    // people who speak for themselves only
+	folds    map[string]string
 }
 
 func newResolver(doc *nlp.Doc, meta record.Document, w *World) *resolver {
@@ -67,7 +68,7 @@ func newResolver(doc *nlp.Doc, meta record.Document, w *World) *resolver {
 		plain: make([]string, n), lower: make([]string, n),
 		hitAt: filled(n), nmAt: filled(n), nnAt: filled(n),
 		byID: map[string]int{}, byHead: map[int]int{}, busy: map[int]bool{},
-		quoted: make([]bool, n), nounEnt: map[int]int{}, selfish: map[int]bool{}, spoken: map[string]bool{},
+		quoted: make([]bool, n), nounEnt: map[int]int{}, selfish: map[int]bool{}, spoken: map[string]bool{}, folds: map[string]string{},
 	}
 	inside := false
 	for i := range doc.Tokens {

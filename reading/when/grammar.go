@@ -28,6 +28,7 @@ type rule struct {
 	op    string
 	args  []argument
 	first firstSet
+	none  []*term // a nil for each element
 }
 
 // element is one place of a rule's pattern.
@@ -129,6 +130,7 @@ func compile(text string) (*grammar, error) {
 			}
 			r.args = append(r.args, a)
 		}
+		r.none = make([]*term, len(r.elems))
 		i := g.names[name]
 		g.rules[i] = append(g.rules[i], r)
 	}
@@ -255,6 +257,7 @@ type matcher struct {
 	masks []uint64 // the same as bits
 	words []term   // each atom as a word
 	memo  [][]known
+	caps  []*term // a stack of what the elements of rules at work have matched
 }
 
 // known is what is known of a nonterminal at an atom.
@@ -316,6 +319,9 @@ func (m *matcher) match(nt, i int) []reading {
 		}
 	}
 	at := len(m.memo[i])
+	if at == 0 {
+		m.memo[i] = make([]known, 0, 8)
+	}
 	m.memo[i] = append(m.memo[i], known{nt: nt}) // a rule that begins with its own name has no reading here
 	var out []reading
 	for k := range m.g.rules[nt] {
@@ -323,7 +329,9 @@ func (m *matcher) match(nt, i int) []reading {
 		if !r.first.allows(m.ids[i], m.masks[i]) {
 			continue
 		}
-		caps := make([]*term, len(r.elems))
+		base := len(m.caps)
+		m.caps = append(m.caps, r.none...)
+		caps := m.caps[base:]
 		m.walk(r, 0, i, i, caps, func(end int) {
 			for _, have := range out {
 				if have.end == end {
@@ -332,6 +340,7 @@ func (m *matcher) match(nt, i int) []reading {
 			}
 			out = append(out, reading{end, r.build(caps, i, end)})
 		})
+		m.caps = m.caps[:base]
 	}
 	m.memo[i][at].readings = out
 	return out
