@@ -315,15 +315,12 @@ func (w *words) insideName(i int) bool {
 func (w *words) step(f *found, e elem, i int) (int, bool) {
 	switch {
 	case e.slot != "":
-		for _, v := range w.lex.slots[e.slot] {
-			for _, seq := range v.words {
-				if n, ok := w.sequence(seq, i); ok {
-					f.slot, f.tokens = v.name, append(f.tokens, n-1)
-					return n, true
-				}
-			}
+		name, next := w.slot(w.lex.slotForms[e.slot], i)
+		if next < 0 {
+			return i, false
 		}
-		return i, false
+		f.slot, f.tokens = name, append(f.tokens, next-1)
+		return next, true
 	case e.prefix:
 		if !w.hasPrefix(i, e.word) {
 			return i, false
@@ -345,6 +342,30 @@ func hasClass(t *nlp.Token, class byte) bool {
 		return t.Pos == "VERB"
 	}
 	return t.Pos == "NOUN" || t.Pos == "PROPN"
+}
+
+// slot finds the first of forms that stands at token i, and the token after it; -1
+// for none.
+func (w *words) slot(forms map[string][]slotForm, i int) (name string, next int) {
+	for i < w.span.End && w.doc.Tokens[i].Tag == "HYPH" {
+		i++
+	}
+	if i >= w.span.End {
+		return "", -1
+	}
+	place := -1
+	next = -1
+	for _, word := range w.form[i-w.span.Start] {
+		for _, form := range forms[word] {
+			if place >= 0 && form.place >= place {
+				break
+			}
+			if n, ok := w.sequence(form.rest, i+1); ok {
+				name, place, next = form.name, form.place, n
+			}
+		}
+	}
+	return name, next
 }
 
 // sequence matches words one after another, hyphens left out.

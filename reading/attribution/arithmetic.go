@@ -115,15 +115,17 @@ func (g *gated) over(s *scratch, x grid, t *heads) {
 	clear(below.data)
 	for i, h := range t.head {
 		if h != i {
-			b := below.row(t.place[h])
-			for j, v := range x.row(i) {
+			r := x.row(i)
+			b := below.row(t.place[h])[:len(r)]
+			for j, v := range r {
 				b[j] += v
 			}
 		}
 	}
 	for p := range k {
-		for j, v := range below.row(p) {
-			below.data[p*dim+j] = v * t.scale[p]
+		b, scale := below.row(p), t.scale[p]
+		for j := range b {
+			b[j] *= scale
 		}
 	}
 	q, sums := s.rounded(0, n*dim), s.rounded(1, k*dim)

@@ -3,6 +3,7 @@ package when
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -29,6 +30,9 @@ type rule struct {
 	args  []argument
 	first firstSet
 	none  []*term // a nil for each element
+	// then is what may follow the first element where that is a word and something
+	// must follow.
+	then *firstSet
 }
 
 // element is one place of a rule's pattern.
@@ -200,8 +204,22 @@ func (g *grammar) firsts() {
 			r.first.words = map[int]bool{}
 			g.firstOf(&r.first, *r)
 			r.first.fill(len(g.words))
+			if r.leads() {
+				r.then = &firstSet{words: map[int]bool{}}
+				g.firstOf(r.then, rule{elems: r.elems[1:]})
+				r.then.fill(len(g.words))
+			}
 		}
 	}
+}
+
+// leads reports whether r begins with one word and something must follow it.
+func (r *rule) leads() bool {
+	word := !r.elems[0].optional
+	for _, s := range r.elems[0].alts {
+		word = word && s.word >= 0
+	}
+	return word && slices.ContainsFunc(r.elems[1:], func(e element) bool { return !e.optional })
 }
 
 // fill makes the dense form of the words.
@@ -326,7 +344,7 @@ func (m *matcher) match(nt, i int) []reading {
 	var out []reading
 	for k := range m.g.rules[nt] {
 		r := &m.g.rules[nt][k]
-		if !r.first.allows(m.ids[i], m.masks[i]) {
+		if !r.first.allows(m.ids[i], m.masks[i]) || r.then != nil && (i+1 == len(m.atoms) || !r.then.allows(m.ids[i+1], m.masks[i+1])) {
 			continue
 		}
 		base := len(m.caps)
