@@ -105,21 +105,28 @@ func (w *worker) parse(doc *Doc, text string, offset int, opts Options) {
 	}
 	base := len(doc.Tokens)
 	doc.add(text, offset, w.tokens)
-	rows := w.main.vectors(w.tokens, lex, &w.rows)
-	if opts.Vectors {
-		doc.mainRows = append(doc.mainRows, rows...)
-	}
+	rows := w.room(&doc.mainRows, n, opts)
+	w.main.vectors(rows, w.tokens, lex, &w.rows)
 	w.tag(rows, n)
 	w.parser.parse(w.parser.scorer(rows, &w.pages), &w.state, n, w.trace)
 	w.tree.finish(w.parser, &w.state, w.tokens)
 	w.annotate(doc, base)
 	if !opts.NoEntities {
-		rows = w.entities.vectors(w.tokens, lex, &w.rows)
-		if opts.Vectors {
-			doc.nerRows = append(doc.nerRows, rows...)
-		}
+		rows = w.room(&doc.nerRows, n, opts)
+		w.entities.vectors(rows, w.tokens, lex, &w.rows)
 		w.mark(doc.Tokens[base:], w.recogniser.find(rows, w.tokens, w.tree.start, &w.ner, w.trace))
 	}
+}
+
+// room is where the vectors of n tokens go: at the end of kept, or into w's memory
+// where nobody keeps them.
+func (w *worker) room(kept *[]float32, n int, opts Options) []float32 {
+	if !opts.Vectors {
+		return grow(&w.rows.out, n*width)
+	}
+	at := len(*kept)
+	*kept = slices.Grow(*kept, n*width)[:at+n*width]
+	return (*kept)[at:]
 }
 
 func validUTF8(s string) string {

@@ -111,14 +111,12 @@ func project(k *kernel.Kernel, table []float32, part *kernel.Dense) []float32 {
 	return out
 }
 
-// vectors gives a row of width floats for each token, in a slice that belongs to s.
-func (t *tok2vec) vectors(tokens []token, lex *lexicon, s *rowScratch) []float32 {
-	out := grow(&s.out, len(tokens)*width)
+// vectors sets out to a row of width floats for each token.
+func (t *tok2vec) vectors(out []float32, tokens []token, lex *lexicon, s *rowScratch) {
 	for from := 0; from < len(tokens); from += blockTokens {
 		to := min(from+blockTokens, len(tokens))
 		t.encode(out[from*width:to*width], tokens, from, to, lex, s)
 	}
-	return out
 }
 
 // encode computes the vectors of tokens from to to. The rows of x and y stand for

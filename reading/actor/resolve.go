@@ -36,6 +36,7 @@ type resolver struct {
 	toks   []nlp.Token
 	plain  []string // token text with plain apostrophes
 	lower  []string
+	lemmas []string // see lemma; "" where nobody asked
 	hits   []hit
 	hitAt  []int32 // token -> index in hits, -1
 	names  []name
@@ -65,7 +66,7 @@ func newResolver(doc *nlp.Doc, meta record.Document, w *World) *resolver {
 	n := len(doc.Tokens)
 	r := &resolver{
 		doc: doc, w: w, cast: &Cast{}, toks: doc.Tokens, month: monthOf(meta.Published),
-		plain: make([]string, n), lower: make([]string, n),
+		plain: make([]string, n), lower: make([]string, n), lemmas: make([]string, n),
 		hitAt: filled(n), nmAt: filled(n), nnAt: filled(n),
 		byID: map[string]int{}, byHead: map[int]int{}, busy: map[int]bool{},
 		quoted: make([]bool, n), nounEnt: map[int]int{}, selfish: map[int]bool{}, spoken: map[string]bool{}, folds: map[string]string{},

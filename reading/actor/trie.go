@@ -138,8 +138,12 @@ func cutWord(f string) []string {
 
 // straight writes typographic apostrophes and dashes as plain ones.
 func straight(s string) string {
-	if !strings.ContainsAny(s, "’‘`´–‑") {
-		return s
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf || s[i] == '`' {
+			return straightener.Replace(s)
+		}
 	}
-	return strings.NewReplacer("’", "'", "‘", "'", "`", "'", "´", "'", "–", "-", "‑", "-").Replace(s)
+	return s
 }
+
+var straightener = strings.NewReplacer("’", "'", "‘", "'", "`", "'", "´", "'", "–", "-", "‑", "-")
