@@ -96,8 +96,12 @@ func BenchmarkStage(b *testing.B) {
 			})
 		}
 		nothing := func(*worker, *Doc) {}
-		mainRows := func(w *worker, _ *Doc) { w.main.vectors(grow(&w.rows.out, len(w.tokens)*width), w.tokens, lex, &w.rows) }
-		nerRows := func(w *worker, _ *Doc) { w.entities.vectors(grow(&w.rows.out, len(w.tokens)*width), w.tokens, lex, &w.rows) }
+		mainRows := func(w *worker, _ *Doc) {
+			w.main.vectors(grow(&w.rows.out, len(w.tokens)*width), w.tokens, lex, &w.rows)
+		}
+		nerRows := func(w *worker, _ *Doc) {
+			w.entities.vectors(grow(&w.rows.out, len(w.tokens)*width), w.tokens, lex, &w.rows)
+		}
 		rows := func(w *worker) []float32 { return w.rows.out[:len(w.tokens)*width] }
 		parse := func(w *worker, _ *Doc) {
 			w.parser.parse(w.parser.scorer(rows(w), &w.pages), &w.state, len(w.tokens), nil)
