@@ -16,11 +16,12 @@ var grammarText string
 
 // grammar is grammar.txt compiled.
 type grammar struct {
-	names map[string]int // nonterminal -> index
-	rules [][]rule       // by nonterminal, in file order
-	first []firstSet     // by nonterminal
-	words map[string]int // words of the patterns -> number, from 1 on
-	class map[string]int // classes of the patterns -> bit
+	names map[string]int  // nonterminal -> index
+	rules [][]rule        // by nonterminal, in file order
+	kinds [len(kinds)]int // nonterminals of the kinds of expression
+	first []firstSet      // by nonterminal
+	words map[string]int  // words of the patterns -> number, from 1 on
+	class map[string]int  // classes of the patterns -> bit
 }
 
 // rule is one line of the grammar.
@@ -103,6 +104,9 @@ func compile(text string) (*grammar, error) {
 		}
 	}
 	g.rules = make([][]rule, len(g.names))
+	for n, k := range kinds {
+		g.kinds[n] = g.names[k]
+	}
 	for _, ln := range table.Lines(text) {
 		name, rest, _ := strings.Cut(ln, ": ")
 		pattern, action, ok := strings.Cut(rest, " => ")
