@@ -82,7 +82,9 @@ func BenchmarkStage(b *testing.B) {
 				for _, t := range texts {
 					w := p.workers.New().(*worker)
 					w.tokens = p.tokenizer.tokenize(nil, t, lex)
-					docs, workers = append(docs, newDoc(t, w.tokens)), append(workers, w)
+					doc := &Doc{Text: t}
+					doc.add(t, 0, w.tokens)
+					docs, workers = append(docs, doc), append(workers, w)
 					prepare(w, docs[len(docs)-1])
 				}
 				for b.Loop() {
@@ -94,8 +96,12 @@ func BenchmarkStage(b *testing.B) {
 			})
 		}
 		nothing := func(*worker, *Doc) {}
-		mainRows := func(w *worker, _ *Doc) { w.main.vectors(w.tokens, lex, &w.rows) }
-		nerRows := func(w *worker, _ *Doc) { w.entities.vectors(w.tokens, lex, &w.rows) }
+		mainRows := func(w *worker, _ *Doc) {
+			w.main.vectors(grow(&w.rows.out, len(w.tokens)*width), w.tokens, lex, &w.rows)
+		}
+		nerRows := func(w *worker, _ *Doc) {
+			w.entities.vectors(grow(&w.rows.out, len(w.tokens)*width), w.tokens, lex, &w.rows)
+		}
 		rows := func(w *worker) []float32 { return w.rows.out[:len(w.tokens)*width] }
 		parse := func(w *worker, _ *Doc) {
 			w.parser.parse(w.parser.scorer(rows(w), &w.pages), &w.state, len(w.tokens), nil)
@@ -112,7 +118,7 @@ func BenchmarkStage(b *testing.B) {
 			mainRows(w, doc)
 			tag(w, doc)
 			parse(w, doc)
-		}, func(w *worker, doc *Doc) { w.annotate(doc) })
+		}, func(w *worker, doc *Doc) { w.annotate(doc, 0) })
 		stage("tok2vec of entities", nerRows, nerRows)
 		stage("entities", func(w *worker, doc *Doc) {
 			mainRows(w, doc)

@@ -98,7 +98,7 @@ func (d *Doc) IsAncestor(a, i int) bool {
 
 // Subtree returns the tokens of i's subtree, i included, in text order.
 func (d *Doc) Subtree(i int) []int {
-	var out []int
+	out := make([]int, 0, 8)
 	var walk func(int)
 	walk = func(t int) {
 		placed := false

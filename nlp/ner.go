@@ -80,6 +80,7 @@ type nerScratch struct {
 	open, previous           []float32 // products of the second and third slot
 	state                    []float32 // hidden layer of an open state
 	before                   []float32 // linear row of the last token of the page before
+	terms                    [][]float32
 }
 
 // find gives the entities of a document, whose vectors are rows. starts marks the
@@ -125,8 +126,8 @@ func (r *recogniser) load(rows []float32, count int, s *nerScratch) {
 	r.kernel.Dense(lin, size, rows, width, count, r.linear)
 	r.kernel.Dense(first, r.slots[0].Width(), lin, size, count, r.slots[0])
 	for i := range count {
-		terms := [...][]float32{r.shut, first[i*r.slots[0].Width():]}
-		r.kernel.SumMax(h[i*r.hidden:(i+1)*r.hidden], pieces, terms[:])
+		s.terms = append(s.terms[:0], r.shut, first[i*r.slots[0].Width():])
+		r.kernel.SumMax(h[i*r.hidden:(i+1)*r.hidden], pieces, s.terms)
 	}
 	r.kernel.Dense(scores, r.closed.Width(), h, r.hidden, count, r.closed)
 }
@@ -147,9 +148,9 @@ func (r *recogniser) product(slot, at int, buf *[]float32, s *nerScratch) []floa
 func (r *recogniser) closes(i, label int, s *nerScratch, trace traceFunc) bool {
 	at := i % pageTokens
 	s.previous = r.product(2, at-1, &s.previous, s)
-	terms := [...][]float32{r.bias, s.first[at*r.slots[0].Width():], s.open, s.previous}
+	s.terms = append(s.terms[:0], r.bias, s.first[at*r.slots[0].Width():], s.open, s.previous)
 	h := grow(&s.state, r.hidden)
-	r.kernel.SumMax(h, pieces, terms[:])
+	r.kernel.SumMax(h, pieces, s.terms)
 	in, last := r.in.B[label], r.last.B[label]
 	wIn, wLast := r.in.W[label*r.hidden:][:r.hidden], r.last.W[label*r.hidden:][:r.hidden]
 	for k, v := range h {

@@ -65,7 +65,7 @@ func smallestMargin(p *Pipeline, text string) (margin float32, where string) {
 			margin, where = m, fmt.Sprintf("%s at token %d", stage, token)
 		}
 	}
-	w.parse(text, Options{})
+	w.parse(&Doc{}, validUTF8(text), 0, Options{})
 	return margin, where
 }
 

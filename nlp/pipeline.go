@@ -72,12 +72,7 @@ func (p *Pipeline) Parse(text string) *Doc { return p.ParseWith(text, Options{})
 
 // ParseWith is [Pipeline.Parse] with options.
 func (p *Pipeline) ParseWith(text string, opts Options) *Doc {
-	w := p.workers.Get().(*worker)
-	doc := w.parse(text, opts)
-	if len(w.tokens) <= maxKeptTokens {
-		p.workers.Put(w)
-	}
-	return doc
+	return p.ParseParts(text, nil, opts)
 }
 
 // maxKeptTokens is the length of document up to which its working memory is kept
@@ -98,34 +93,40 @@ type worker struct {
 	trace  traceFunc
 }
 
-func (w *worker) parse(text string, opts Options) *Doc {
-	text = validUTF8(text)
+// parse adds the tokens of a text, which is valid UTF-8, to doc. It begins at code
+// point offset there.
+func (w *worker) parse(doc *Doc, text string, offset int, opts Options) {
 	lex := w.lexicons.acquire()
 	defer w.lexicons.release(lex)
 	w.tokens = w.tokenizer.tokenize(w.tokens[:0], text, lex)
-	doc := newDoc(text, w.tokens)
 	n := len(w.tokens)
 	if n == 0 {
-		doc.Index()
-		return doc
+		return
 	}
-	rows := w.main.vectors(w.tokens, lex, &w.rows)
-	if opts.Vectors {
-		doc.mainRows = slices.Clone(rows)
-	}
+	base := len(doc.Tokens)
+	doc.add(text, offset, w.tokens)
+	rows := w.room(&doc.mainRows, n, opts)
+	w.main.vectors(rows, w.tokens, lex, &w.rows)
 	w.tag(rows, n)
 	w.parser.parse(w.parser.scorer(rows, &w.pages), &w.state, n, w.trace)
 	w.tree.finish(w.parser, &w.state, w.tokens)
-	w.annotate(doc)
+	w.annotate(doc, base)
 	if !opts.NoEntities {
-		rows = w.entities.vectors(w.tokens, lex, &w.rows)
-		if opts.Vectors {
-			doc.nerRows = slices.Clone(rows)
-		}
-		w.mark(doc, w.recogniser.find(rows, w.tokens, w.tree.start, &w.ner, w.trace))
+		rows = w.room(&doc.nerRows, n, opts)
+		w.entities.vectors(rows, w.tokens, lex, &w.rows)
+		w.mark(doc.Tokens[base:], w.recogniser.find(rows, w.tokens, w.tree.start, &w.ner, w.trace))
 	}
-	doc.Index()
-	return doc
+}
+
+// room is where the vectors of n tokens go: at the end of kept, or into w's memory
+// where nobody keeps them.
+func (w *worker) room(kept *[]float32, n int, opts Options) []float32 {
+	if !opts.Vectors {
+		return grow(&w.rows.out, n*width)
+	}
+	at := len(*kept)
+	*kept = slices.Grow(*kept, n*width)[:at+n*width]
+	return (*kept)[at:]
 }
 
 func validUTF8(s string) string {
@@ -140,21 +141,21 @@ func validUTF8(s string) string {
 	return b.String()
 }
 
-func newDoc(text string, tokens []token) *Doc {
-	doc := &Doc{Text: text, Tokens: make([]Token, len(tokens))}
-	at, offset := 0, 0 // bytes and code points
+// add appends the bare tokens of a text that begins at code point offset.
+func (d *Doc) add(text string, offset int, tokens []token) {
+	base, at := len(d.Tokens), 0 // bytes
+	d.Tokens = slices.Grow(d.Tokens, len(tokens))[:base+len(tokens)]
 	for i, t := range tokens {
 		if t.start > at { // swallowed spaces, one byte each
 			offset += t.start - at
 		}
 		end := t.start + len(t.lex.text)
-		doc.Tokens[i] = Token{
-			I: i, Text: text[t.start:end], Start: offset, End: offset + t.lex.runes, Whitespace: t.spacy,
+		d.Tokens[base+i] = Token{
+			I: base + i, Text: text[t.start:end], Start: offset, End: offset + t.lex.runes, Whitespace: t.spacy,
 			Lower: t.lex.lower, IsSpace: t.lex.space, EntIOB: "O",
 		}
 		at, offset = end, offset+t.lex.runes
 	}
-	return doc
 }
 
 // tag sets the worker's tag numbers.
@@ -176,17 +177,17 @@ func (w *worker) tag(rows []float32, n int) {
 	}
 }
 
-// annotate writes tags, tree, parts of speech and lemmas into doc.
-func (w *worker) annotate(doc *Doc) {
-	for i := range doc.Tokens {
+// annotate writes tags, tree, parts of speech and lemmas into doc, from token base on.
+func (w *worker) annotate(doc *Doc, base int) {
+	for i := range w.tokens {
 		t := w.ruled(i)
 		a := w.rules.analyse(t, w.lemmas)
 		if w.inPair(i) {
 			a = w.analysePair(i, t)
 		}
-		out := &doc.Tokens[i]
+		out := &doc.Tokens[base+i]
 		out.Tag, out.Pos, out.Morph, out.Lemma, out.Dep = a.tag, a.pos, a.morph, a.lemma, a.dep
-		out.Head, out.SentStart = w.tree.head[i], w.tree.start[i]
+		out.Head, out.SentStart = base+w.tree.head[i], w.tree.start[i] || base > 0 && i == 0
 	}
 }
 
@@ -217,12 +218,12 @@ func (w *worker) analysePair(i int, t ruled) *analysis {
 	return out
 }
 
-// mark writes entities into doc.
-func (w *worker) mark(doc *Doc, entities []Span) {
+// mark writes entities into their tokens.
+func (w *worker) mark(tokens []Token, entities []Span) {
 	for _, e := range entities {
 		for i := e.Start; i < e.End; i++ {
-			doc.Tokens[i].EntIOB, doc.Tokens[i].EntType = "I", e.Label
+			tokens[i].EntIOB, tokens[i].EntType = "I", e.Label
 		}
-		doc.Tokens[e.Start].EntIOB = "B"
+		tokens[e.Start].EntIOB = "B"
 	}
 }

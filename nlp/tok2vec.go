@@ -111,14 +111,12 @@ func project(k *kernel.Kernel, table []float32, part *kernel.Dense) []float32 {
 	return out
 }
 
-// vectors gives a row of width floats for each token, in a slice that belongs to s.
-func (t *tok2vec) vectors(tokens []token, lex *lexicon, s *rowScratch) []float32 {
-	out := grow(&s.out, len(tokens)*width)
+// vectors sets out to a row of width floats for each token.
+func (t *tok2vec) vectors(out []float32, tokens []token, lex *lexicon, s *rowScratch) {
 	for from := 0; from < len(tokens); from += blockTokens {
 		to := min(from+blockTokens, len(tokens))
 		t.encode(out[from*width:to*width], tokens, from, to, lex, s)
 	}
-	return out
 }
 
 // encode computes the vectors of tokens from to to. The rows of x and y stand for
@@ -130,8 +128,8 @@ func (t *tok2vec) encode(out []float32, tokens []token, from, to int, lex *lexic
 	x, y := grow(&s.x, count*width), grow(&s.y, count*width)
 	for i := 1; i+1 < count; i++ {
 		copy(x[i*width:(i+1)*width], rows[i][:width])
-		terms := [...][]float32{t.firstBias, rows[i-1].as(0), rows[i].as(1), rows[i+1].as(2)}
-		t.kernel.SumMax(y[i*width:(i+1)*width], 3, terms[:])
+		s.terms = append(s.terms[:0], t.firstBias, rows[i-1].as(0), rows[i].as(1), rows[i+1].as(2))
+		t.kernel.SumMax(y[i*width:(i+1)*width], 3, s.terms)
 	}
 	t.addNorm(x[width:], y[width:], 1, count-2)
 	for l, layer := range t.encoder {

@@ -24,6 +24,9 @@ type Kernel struct {
 	addNorm addNormFunc
 	gelu    func(x []float32)
 	gate    func(x, a, g []float32)
+	// fixed sets rows of dst to rows of base plus W src.
+	fixed func(dst []float32, dstStride int, src []int16, srcStride, rows int, f *Fixed, base []float32, baseStride int)
+	round func(dst []int16, x []float32)
 }
 
 type addNormFunc func(x, y, gain, bias []float32, rows int, epsilon, keep float32)

@@ -7,13 +7,17 @@ import "golang.org/x/sys/cpu"
 // the processor.
 func All() []*Kernel {
 	var out []*Kernel
+	fixed := fixedAVX2
+	if cpu.X86.HasAVX512F && cpu.X86.HasAVX512VNNI {
+		fixed = fixedAVX512
+	}
 	if cpu.X86.HasAVX512F && cpu.X86.HasAVX2 && cpu.X86.HasFMA {
 		out = append(out, &Kernel{"AVX-512", panelAVX512, rowAVX512, wrapSumMax(sumMaxAVX512), wrapAddNorm(addNormAVX512),
-			wrapGELU(geluAVX512), wrapGate(gateAVX512)})
+			wrapGELU(geluAVX512), wrapGate(gateAVX512), fixed, roundAVX2})
 	}
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
 		out = append(out, &Kernel{"AVX2", panelAVX2, rowAVX2, wrapSumMax(sumMaxAVX2), wrapAddNorm(addNormAVX2),
-			wrapGELU(geluAVX2), wrapGate(gateAVX2)})
+			wrapGELU(geluAVX2), wrapGate(gateAVX2), fixedAVX2, roundAVX2})
 	}
 	return append(out, Plain())
 }
@@ -82,6 +86,63 @@ func rowAVX2(dst, src, w, bias []float32) {
 	for p := range panels {
 		panel1AVX2(&dst[p*Panel], &src[0], in, &w[p*Panel*in], &bias[p*Panel], 0)
 	}
+}
+
+func fixedAVX512(dst []float32, dstStride int, src []int16, srcStride, rows int, f *Fixed, base []float32, baseStride int) {
+	if rows < 8 {
+		fixedAVX2(dst, dstStride, src, srcStride, rows, f, base, baseStride)
+		return
+	}
+	checkFixed(dst, dstStride, src, srcStride, rows, f, base, baseStride)
+	for p := 0; p < len(f.bias); p += Panel {
+		for r := 0; ; r = min(r+8, rows-8) {
+			fixed8AVX512(&dst[r*dstStride+p], 4*dstStride, &src[r*srcStride], 2*srcStride, f.In/2, &f.w[p*f.In], &f.scale[p], &base[r*baseStride+p], 4*baseStride)
+			if r == rows-8 {
+				break
+			}
+		}
+	}
+}
+
+func fixedAVX2(dst []float32, dstStride int, src []int16, srcStride, rows int, f *Fixed, base []float32, baseStride int) {
+	checkFixed(dst, dstStride, src, srcStride, rows, f, base, baseStride)
+	if rows < 4 {
+		for r := range rows { // four times the same
+			for p := 0; p < len(f.bias); p += Panel {
+				for half := p; half < p+lanes; half += lanes / 2 {
+					fixed4AVX2(&dst[r*dstStride+half], 0, &src[r*srcStride], 0, f.In/2, &f.w[p*f.In+2*(half-p)], &f.scale[half], &base[r*baseStride+half], 0)
+				}
+			}
+		}
+		return
+	}
+	for p := 0; p < len(f.bias); p += Panel {
+		for half := p; half < p+lanes; half += lanes / 2 {
+			for r := 0; ; r = min(r+4, rows-4) {
+				fixed4AVX2(&dst[r*dstStride+half], 4*dstStride, &src[r*srcStride], 2*srcStride, f.In/2, &f.w[p*f.In+2*(half-p)], &f.scale[half], &base[r*baseStride+half], 4*baseStride)
+				if r == rows-4 {
+					break
+				}
+			}
+		}
+	}
+}
+
+// checkFixed panics where the assembly would leave a slice.
+func checkFixed(dst []float32, dstStride int, src []int16, srcStride, rows int, f *Fixed, base []float32, baseStride int) {
+	last, width := rows-1, len(f.bias)
+	_, _, _ = src[:last*srcStride+f.In], dst[:last*dstStride+width], base[:last*baseStride+width]
+	_, _ = f.w[:width*f.In], f.scale[:width]
+}
+
+// The rounding leaves the last few values to plain Go.
+func roundAVX2(dst []int16, x []float32) {
+	n := len(x) &^ (lanes - 1)
+	dst = dst[:len(x)]
+	if n > 0 {
+		round16AVX2(&dst[0], &x[0], n)
+	}
+	plainRound(dst[n:], x[n:])
 }
 
 func wrapSumMax(loop func(dst *float32, n, pieces int, rows *[]float32, count int)) func([]float32, int, [][]float32) {
@@ -162,3 +223,12 @@ func gateAVX2(x, a, gate *float32, n int, constants *float32)
 
 //go:noescape
 func geluAVX2(x *float32, n int, constants *float32)
+
+//go:noescape
+func fixed8AVX512(dst *float32, dstStride int, src *int16, srcStride, pairs int, w *int16, scale, base *float32, baseStride int)
+
+//go:noescape
+func fixed4AVX2(dst *float32, dstStride int, src *int16, srcStride, pairs int, w *int16, scale, base *float32, baseStride int)
+
+//go:noescape
+func round16AVX2(dst *int16, x *float32, n int)

@@ -60,6 +60,45 @@ func testProducts(t *testing.T, r *rand.Rand, k *Kernel, rows, in, out int) {
 	compare(t, "dense, "+what, got, want)
 }
 
+// TestFixed compares layers of integers with plain Go's.
+func TestFixed(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for _, k := range All() {
+		for rows := range 20 {
+			in, out := 2*(1+r.IntN(80)), 1+r.IntN(110)
+			what := fmt.Sprintf("%v, %d rows of %d to %d", k, rows, in, out)
+			stride := 1 + r.IntN(in+5)
+			x := random(r, rows*stride+in)
+			src, want := make([]int16, len(x)), make([]int16, len(x))
+			k.Round(src, x)
+			plainRound(want, x)
+			if !slices.Equal(src, want) {
+				t.Fatalf("%s: rounded to %v, plain Go says %v", what, src, want)
+			}
+			w := make([]int8, out*(in+3))
+			for i := range w {
+				w[i] = int8(r.IntN(255) - 127)
+			}
+			f := PackFixed(w, random(r, out), random(r, out), out, in, in+3)
+			size := f.Width() + 2
+			base := random(r, (rows+1)*size)
+			for _, do := range []func(k *Kernel, dst []float32){
+				func(k *Kernel, dst []float32) { k.Fixed(dst, size, src, stride, rows, f) },
+				func(k *Kernel, dst []float32) { k.FixedOn(dst, size, src, stride, rows, f, base, size) },
+			} {
+				got, want := make([]float32, rows*size), make([]float32, rows*size)
+				do(k, got)
+				do(Plain(), want)
+				for i := range want { // floats add up to less than integers
+					if d := math.Abs(float64(got[i] - want[i])); d > 5e-3*(1+math.Abs(float64(want[i]))) {
+						t.Fatalf("%s: result %d is %v, plain Go says %v", what, i, got[i], want[i])
+					}
+				}
+			}
+		}
+	}
+}
+
 func testSum(t *testing.T, r *rand.Rand, k *Kernel, count, n int) {
 	for _, pieces := range []int{2, 3} {
 		rows := make([][]float32, count)
@@ -164,6 +203,25 @@ func BenchmarkMaxout(b *testing.B) {
 				k.Maxout(dst, out, src, in, rows, m)
 			}
 			b.ReportMetric(float64(b.N)*2*rows*in*out*3/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+		})
+	}
+}
+
+func BenchmarkFixed(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	const rows, in, out = 512, 288, 192
+	src, dst, w := make([]int16, rows*in), make([]float32, rows*out), make([]int8, in*out)
+	Plain().Round(src, random(r, len(src)))
+	for i := range w {
+		w[i] = int8(r.IntN(255) - 127)
+	}
+	f := PackFixed(w, random(r, out), nil, out, in, in)
+	for _, k := range All() {
+		b.Run(k.String(), func(b *testing.B) {
+			for b.Loop() {
+				k.Fixed(dst, out, src, in, rows, f)
+			}
+			b.ReportMetric(float64(b.N)*2*rows*in*out/b.Elapsed().Seconds()/1e9, "GOP/s")
 		})
 	}
 }

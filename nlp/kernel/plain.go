@@ -5,11 +5,12 @@ import "math"
 // Plain is the kernel in Go alone. It is always there, and the oracle of the
 // others.
 func Plain() *Kernel {
-	return &Kernel{"plain Go", plainPanel, plainRow, plainSumMax, plainAddNorm, plainGELU, plainGate}
+	return &Kernel{"plain Go", plainPanel, plainRow, plainSumMax, plainAddNorm, plainGELU, plainGate, plainFixed, plainRound}
 }
 
 // plainPanel goes column by column through the panel, each with its two partners
-// sixteen and thirty-two columns on, and copies their weights together first.
+// sixteen and thirty-two columns on. It copies the weights of four columns
+// together first, three by three and by four inputs.
 func plainPanel(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, largest bool) {
 	in := len(w) / Panel
 	if rows < 4 {
@@ -18,68 +19,96 @@ func plainPanel(dst []float32, dstStride int, src []float32, srcStride, rows int
 		}
 		return
 	}
-	var buf [maxColumn][3]float32
-	column := buf[:]
-	if in > maxColumn {
-		column = make([][3]float32, in)
+	var buf [4][maxQuads]quad
+	n := (in + 3) / 4
+	columns := [4][]quad{buf[0][:], buf[1][:], buf[2][:], buf[3][:]}
+	for k := range columns {
+		if n > maxQuads {
+			columns[k] = make([]quad, n)
+		}
+		columns[k] = columns[k][:n]
 	}
-	column = column[:in]
-	for c := range lanes {
-		for i := range column {
-			v := w[i*Panel+c : i*Panel+c+2*lanes+1]
-			column[i] = [3]float32{v[0], v[lanes], v[2*lanes]}
+	for first := 0; first < lanes; first += len(columns) {
+		for q := range n {
+			c0, c1, c2, c3 := &columns[0][q], &columns[1][q], &columns[2][q], &columns[3][q]
+			for k := range min(4, in-4*q) {
+				v := (*[2*lanes + 4]float32)(w[(4*q+k)*Panel+first:])
+				for piece := range 3 {
+					c0[3*k+piece], c1[3*k+piece], c2[3*k+piece], c3[3*k+piece] = v[piece*lanes], v[piece*lanes+1], v[piece*lanes+2], v[piece*lanes+3]
+				}
+			}
 		}
-		start := [3]float32{bias[c], bias[c+lanes], bias[c+2*lanes]}
-		r := 0
-		for ; r+2 <= rows; r += 2 {
-			at := r * srcStride
-			a0, a1 := dot2(src[at:at+in], src[at+srcStride:at+srcStride+in], column, start)
-			store(dst[r*dstStride+c:], a0, largest)
-			store(dst[(r+1)*dstStride+c:], a1, largest)
-		}
-		for ; r < rows; r++ {
-			store(dst[r*dstStride+c:], dot1(src[r*srcStride:r*srcStride+in], column, start), largest)
+		for k, column := range columns {
+			c := first + k
+			plainColumn(dst[c:], dstStride, src, srcStride, rows, in, column, [3]float32{bias[c], bias[c+lanes], bias[c+2*lanes]}, largest)
 		}
 	}
 }
 
-// maxColumn is the number of inputs for which a column's weights fit the stack.
-const maxColumn = 600
+// A quad is the weights of four inputs for three columns.
+type quad [12]float32
 
-func store(dst []float32, acc [3]float32, largest bool) {
-	if largest {
-		dst[0] = max(acc[0], acc[1], acc[2])
-		return
-	}
-	dst[0], dst[lanes], dst[2*lanes] = acc[0], acc[1], acc[2]
-}
+// maxQuads is the number of quads in a column for which four columns fit the stack.
+const maxQuads = 150
 
-// dot2 multiplies two rows by three columns. Six sums are as many as Go's compiler
-// keeps in registers together with their products; more rows are slower.
-func dot2(x, y []float32, w [][3]float32, start [3]float32) (sx, sy [3]float32) {
-	x0, x1, x2 := start[0], start[1], start[2]
-	y0, y1, y2 := x0, x1, x2
-	x, y = x[:len(w)], y[:len(w)]
-	for i := range w {
-		c := &w[i]
-		u, v := x[i], y[i]
-		x0 += u * c[0]
-		y0 += v * c[0]
-		x1 += u * c[1]
-		y1 += v * c[1]
-		x2 += u * c[2]
-		y2 += v * c[2]
+// plainColumn multiplies all rows by three columns, two rows at a time. Six sums are
+// as many as Go's compiler keeps in registers together with their products; more rows
+// are slower.
+func plainColumn(dst []float32, dstStride int, src []float32, srcStride, rows, in int, w []quad, start [3]float32, largest bool) {
+	for r := 0; r < rows; r += 2 {
+		second := min(r+1, rows-1) // the last row may be its own partner
+		x, y := src[r*srcStride:r*srcStride+in], src[second*srcStride:second*srcStride+in]
+		x0, x1, x2 := start[0], start[1], start[2]
+		y0, y1, y2 := x0, x1, x2
+		for i := range w {
+			c := &w[i]
+			if len(x) < 4 || len(y) < 4 {
+				for k := range min(len(x), len(y)) {
+					u, v := x[k], y[k]
+					x0 += u * c[3*k]
+					y0 += v * c[3*k]
+					x1 += u * c[3*k+1]
+					y1 += v * c[3*k+1]
+					x2 += u * c[3*k+2]
+					y2 += v * c[3*k+2]
+				}
+				break
+			}
+			d, e := (*[4]float32)(x), (*[4]float32)(y)
+			x, y = x[4:], y[4:]
+			x0 += d[0] * c[0]
+			y0 += e[0] * c[0]
+			x1 += d[0] * c[1]
+			y1 += e[0] * c[1]
+			x2 += d[0] * c[2]
+			y2 += e[0] * c[2]
+			x0 += d[1] * c[3]
+			y0 += e[1] * c[3]
+			x1 += d[1] * c[4]
+			y1 += e[1] * c[4]
+			x2 += d[1] * c[5]
+			y2 += e[1] * c[5]
+			x0 += d[2] * c[6]
+			y0 += e[2] * c[6]
+			x1 += d[2] * c[7]
+			y1 += e[2] * c[7]
+			x2 += d[2] * c[8]
+			y2 += e[2] * c[8]
+			x0 += d[3] * c[9]
+			y0 += e[3] * c[9]
+			x1 += d[3] * c[10]
+			y1 += e[3] * c[10]
+			x2 += d[3] * c[11]
+			y2 += e[3] * c[11]
+		}
+		one, two := dst[r*dstStride:], dst[second*dstStride:]
+		if largest {
+			one[0], two[0] = max(x0, x1, x2), max(y0, y1, y2)
+			continue
+		}
+		one[0], one[lanes], one[2*lanes] = x0, x1, x2
+		two[0], two[lanes], two[2*lanes] = y0, y1, y2
 	}
-	return [3]float32{x0, x1, x2}, [3]float32{y0, y1, y2}
-}
-
-func dot1(x []float32, w [][3]float32, start [3]float32) [3]float32 {
-	a0, a1, a2 := start[0], start[1], start[2]
-	x = x[:len(w)]
-	for i := range w {
-		a0, a1, a2 = a0+x[i]*w[i][0], a1+x[i]*w[i][1], a2+x[i]*w[i][2]
-	}
-	return [3]float32{a0, a1, a2}
 }
 
 // plainFew is a panel for one row: too few to copy columns for.
@@ -121,6 +150,12 @@ func plainSumMax(dst []float32, pieces int, rows [][]float32) {
 		sum = make([]float32, pieces*n)
 	}
 	sum = sum[:pieces*n]
+	for ; len(rows) >= 4; rows = rows[4:] {
+		a, b, c, d := rows[0][:len(sum)], rows[1][:len(sum)], rows[2][:len(sum)], rows[3][:len(sum)]
+		for i := range sum {
+			sum[i] = sum[i] + a[i] + b[i] + c[i] + d[i]
+		}
+	}
 	for _, r := range rows {
 		r = r[:len(sum)]
 		for i, v := range r {

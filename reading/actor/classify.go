@@ -12,7 +12,7 @@ func (r *resolver) classify() {
 	fullPerson, firstOf := map[string]bool{}, map[string]bool{}
 	for i := range r.names {
 		n := &r.names[i]
-		key := fold(r.plain[n.end-1])
+		key := r.fold(r.plain[n.end-1])
 		switch r.ownWord(n) {
 		case "its":
 			other[key] += 3
@@ -30,22 +30,22 @@ func (r *resolver) classify() {
 		case n.label != "":
 			other[key]++
 		}
-		if n.end-n.start > 1 && (n.label == "PERSON" || r.w.first[fold(r.plain[n.start])] != 0) {
+		if n.end-n.start > 1 && (n.label == "PERSON" || r.w.first[r.fold(r.plain[n.start])] != 0) {
 			fullPerson[key] = true
-			firstOf[fold(r.plain[n.start])] = true
+			firstOf[r.fold(r.plain[n.start])] = true
 		}
 	}
 	for i := range r.names { // "Shuichi Takemoto", whom the tagger takes for a firm, is the Takemoto of later
 		n := &r.names[i]
-		key := fold(r.plain[n.end-1])
+		key := r.fold(r.plain[n.end-1])
 		if k := n.end - n.start; k > 1 && k < 4 && person[key] > other[key]+1 && r.w.kinds[r.plain[n.end-1]] == "" {
 			fullPerson[key] = true
-			firstOf[fold(r.plain[n.start])] = true
+			firstOf[r.fold(r.plain[n.start])] = true
 		}
 	}
 	for i := range r.names {
 		n := &r.names[i]
-		key, last := fold(r.plain[n.end-1]), r.plain[n.end-1]
+		key, last := r.fold(r.plain[n.end-1]), r.plain[n.end-1]
 		single := n.end-n.start == 1
 		kind := r.w.kinds[last]
 		ofKind := r.kindBeforeOf(n)
@@ -62,9 +62,9 @@ func (r *resolver) classify() {
 			n.kind = KindPerson
 		case ofKind != "":
 			n.kind = ofKind
-		case kind != "" && !(n.label == "PERSON" && r.w.first[fold(r.plain[n.start])] != 0):
+		case kind != "" && !(n.label == "PERSON" && r.w.first[r.fold(r.plain[n.start])] != 0):
 			n.kind = kind
-		case !single && r.w.first[fold(r.plain[n.start])] != 0 && n.label != "ORG":
+		case !single && r.w.first[r.fold(r.plain[n.start])] != 0 && n.label != "ORG":
 			n.kind = KindPerson
 		case n.label == "PERSON" && (!single || person[key] >= other[key]):
 			n.kind = KindPerson
@@ -76,7 +76,7 @@ func (r *resolver) classify() {
 			n.kind = KindGroup
 		case n.label == "ORG", n.label == "NORP", n.label == "PERSON":
 			n.kind = KindOrganisation
-		case n.label == "" && !single && r.w.first[fold(r.plain[n.start])] != 0:
+		case n.label == "" && !single && r.w.first[r.fold(r.plain[n.start])] != 0:
 			n.kind = KindPerson
 		case n.label == "":
 			n.kind = r.guess(n)
@@ -101,11 +101,11 @@ func (r *resolver) surnames() {
 	last := map[string]bool{}
 	for i := range r.names {
 		if n := &r.names[i]; n.kind == KindPerson && n.end-n.start > 1 {
-			last[fold(r.plain[n.end-1])] = true
+			last[r.fold(r.plain[n.end-1])] = true
 		}
 	}
 	for i := range r.names {
-		if n := &r.names[i]; n.end-n.start == 1 && last[fold(r.plain[n.start])] {
+		if n := &r.names[i]; n.end-n.start == 1 && last[r.fold(r.plain[n.start])] {
 			n.kind = KindPerson
 		}
 	}

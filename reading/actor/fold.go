@@ -50,6 +50,16 @@ func fold(s string) string {
 	return b.String()
 }
 
+// fold is fold, remembered: names come back.
+func (r *resolver) fold(s string) string {
+	f, ok := r.folds[s]
+	if !ok {
+		f = fold(s)
+		r.folds[s] = f
+	}
+	return f
+}
+
 // slug makes an identifier from a name: lower case, no marks, hyphens for spaces.
 func slug(s string) string {
 	s = strings.ToLower(straight(s))

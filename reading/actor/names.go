@@ -387,13 +387,14 @@ func (r *resolver) lemma(i int) string {
 		return ""
 	}
 	t := &r.toks[i]
-	if t.IsSpace {
-		return ""
+	if t.IsSpace || r.lemmas[i] != "" {
+		return r.lemmas[i]
 	}
 	l := strings.ToLower(straight(t.Lemma))
 	if t.Tag == "NNPS" || t.Tag == "NNP" && strings.HasSuffix(l, "s") && len(l) > 4 {
-		return singular(l)
+		l = singular(l)
 	}
+	r.lemmas[i] = l
 	return l
 }
 

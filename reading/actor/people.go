@@ -43,7 +43,7 @@ func (r *resolver) misspelt(n *name) int32 {
 		return -1
 	}
 	for _, s := range r.w.states {
-		if name := r.w.senses[s].words[0]; nearly(w, strings.ToLower(name)) {
+		if name := r.w.senses[s].words[0]; max(len(name)-len(w), len(w)-len(name)) < 2 && nearly(w, strings.ToLower(name)) {
 			return r.w.senses[s].thing
 		}
 	}

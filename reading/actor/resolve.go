@@ -36,6 +36,7 @@ type resolver struct {
 	toks   []nlp.Token
 	plain  []string // token text with plain apostrophes
 	lower  []string
+	lemmas []string // see lemma; "" where nobody asked
 	hits   []hit
 	hitAt  []int32 // token -> index in hits, -1
 	names  []name
@@ -61,16 +62,17 @@ type resolver struct {
 	roleOf   map[int][]int   // common noun -> the person it describes
 	nounEnt  map[int]int     // common noun -> entity, -1 for none
 	selfish  map[int]bool    // people who speak for themselves only
+	folds    map[string]string
 }
 
 func newResolver(doc *nlp.Doc, meta record.Document, w *World) *resolver {
 	n := len(doc.Tokens)
 	r := &resolver{
 		doc: doc, w: w, cast: &Cast{}, toks: doc.Tokens, month: monthOf(meta.Published), headline: w.headlineState(meta.Title),
-		plain: make([]string, n), lower: make([]string, n),
+		plain: make([]string, n), lower: make([]string, n), lemmas: make([]string, n),
 		hitAt: filled(n), nmAt: filled(n), nnAt: filled(n),
 		byID: map[string]int{}, byHead: map[int]int{}, busy: map[int]bool{},
-		quoted: make([]bool, n), nounEnt: map[int]int{}, selfish: map[int]bool{}, spoken: map[string]bool{},
+		quoted: make([]bool, n), nounEnt: map[int]int{}, selfish: map[int]bool{}, spoken: map[string]bool{}, folds: map[string]string{},
 	}
 	inside := false
 	for i := range doc.Tokens {

@@ -9,9 +9,10 @@ import (
 // trie finds the longest sequence of words that begins at a place. Words are
 // lower-cased; what a sequence means is a list of numbers that the owner keeps.
 type trie struct {
-	next map[edge]int32
-	vals map[int32][]int32
-	size int32
+	first map[string]int32 // the edges from node 0, where most searches end
+	next  map[edge]int32
+	vals  map[int32][]int32
+	size  int32
 }
 
 type edge struct {
@@ -20,7 +21,7 @@ type edge struct {
 }
 
 func newTrie() *trie {
-	return &trie{next: map[edge]int32{}, vals: map[int32][]int32{}, size: 1}
+	return &trie{first: map[string]int32{}, next: map[edge]int32{}, vals: map[int32][]int32{}, size: 1}
 }
 
 // add stores val under words.
@@ -30,12 +31,15 @@ func (t *trie) add(words []string, val int32) {
 	}
 	node := int32(0)
 	for _, w := range words {
-		e := edge{node, w}
-		to, ok := t.next[e]
+		to, ok := t.step(node, w)
 		if !ok {
 			to = t.size
 			t.size++
-			t.next[e] = to
+			if node == 0 {
+				t.first[w] = to
+			} else {
+				t.next[edge{node, w}] = to
+			}
 		}
 		node = to
 	}
@@ -45,6 +49,15 @@ func (t *trie) add(words []string, val int32) {
 		}
 	}
 	t.vals[node] = append(t.vals[node], val)
+}
+
+func (t *trie) step(node int32, word string) (int32, bool) {
+	if node == 0 {
+		to, ok := t.first[word]
+		return to, ok
+	}
+	to, ok := t.next[edge{node, word}]
+	return to, ok
 }
 
 // longest returns the values of the longest sequence that starts at word(i), of
@@ -58,9 +71,9 @@ func (t *trie) longest(i int, word func(int) (string, string), accept func(val i
 		if a == "" {
 			return vals, n
 		}
-		to, ok := t.next[edge{node, a}]
+		to, ok := t.step(node, a)
 		if !ok && b != "" && b != a {
-			to, ok = t.next[edge{node, b}]
+			to, ok = t.step(node, b)
 		}
 		if !ok {
 			return vals, n
@@ -125,8 +138,12 @@ func cutWord(f string) []string {
 
 // straight writes typographic apostrophes and dashes as plain ones.
 func straight(s string) string {
-	if !strings.ContainsAny(s, "’‘`´–‑") {
-		return s
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf || s[i] == '`' {
+			return straightener.Replace(s)
+		}
 	}
-	return strings.NewReplacer("’", "'", "‘", "'", "`", "'", "´", "'", "–", "-", "‑", "-").Replace(s)
+	return s
 }
+
+var straightener = strings.NewReplacer("’", "'", "‘", "'", "`", "'", "´", "'", "–", "-", "‑", "-")

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"unicode"
 
+	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/record"
 )
 
@@ -58,6 +59,8 @@ type Agenda struct {
 	lex    *lexicon
 	index  index
 	ids    set // identifiers of all issues, templates filled in
+
+	tallies map[nlp.Span]tally // see ForDocument
 }
 
 //go:embed data/*.yaml

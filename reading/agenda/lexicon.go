@@ -34,12 +34,21 @@ type lexicon struct {
 	linking   set // prepositions that may stand in a name
 	lemmas    map[string]string
 	slots     map[string][]slotValue
+	slotForms map[string]map[string][]slotForm // slot -> first word -> forms
 }
 
 // slotValue is one value of a slot with the word sequences that name it.
 type slotValue struct {
 	name  string
 	words [][]string
+}
+
+// slotForm is one of the word sequences of a slot: the words after the first, and its
+// place in the list of all, for the first that fits is the one that counts.
+type slotForm struct {
+	name  string
+	rest  []string
+	place int
 }
 
 type set map[string]bool
@@ -84,15 +93,21 @@ func readLexicon(path string) (*lexicon, error) {
 		drop: toSet(f.Drop), plural: toSet(f.Plural), agreement: toSet(f.Agreement),
 		about: toSet(f.About), linking: toSet(f.Linking), adjuncts: toSet(f.Adjuncts), lemmas: f.Lemmas, units: toSet(f.Units), meetings: toSet(f.Meetings), empty: toSet(f.Empty), function: toSet(f.Function), regions: toSet(f.Regions), parting: toSet(f.Parting),
 		performs: map[string]set{}, againstAt: map[string][]int{}, boundAt: map[string][]int{}, idiomAt: map[string][]int{}, slots: map[string][]slotValue{},
+		slotForms: map[string]map[string][]slotForm{},
 	}
 	for noun, verbs := range f.Performs {
 		lex.performs[noun] = toSet(verbs)
 	}
 	for slot, values := range f.Slots {
+		forms, place := map[string][]slotForm{}, 0
+		lex.slotForms[slot] = forms
 		for _, name := range sortedKeys(values) {
 			v := slotValue{name: name}
 			for _, form := range append([]string{name}, values[name]...) {
-				v.words = append(v.words, splitWords(form))
+				seq := splitWords(form)
+				v.words = append(v.words, seq)
+				forms[seq[0]] = append(forms[seq[0]], slotForm{name, seq[1:], place})
+				place++
 			}
 			lex.slots[slot] = append(lex.slots[slot], v)
 		}

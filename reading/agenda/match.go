@@ -60,6 +60,14 @@ type candidate struct {
 	weak          bool  // no phrase but weak ones
 }
 
+// ForDocument returns a for the points of one document, which must not be matched from
+// several goroutines: it counts only once what the document speaks of.
+func (a *Agenda) ForDocument() *Agenda {
+	b := *a
+	b.tallies = map[nlp.Span]tally{}
+	return &b
+}
+
 // Match returns the issue of point, which lies in the sentence context. It reads
 // only doc, so the same document always gives the same answer.
 func (a *Agenda) Match(doc *nlp.Doc, point, context nlp.Span) Match {
@@ -230,32 +238,44 @@ func (a *Agenda) domain(c *candidate) string {
 	return a.issues[c.issue].Domain
 }
 
+// tally is how many phrases of each domain a stretch of text has.
+type tally struct {
+	of    map[string]int
+	total int
+}
+
 // domains counts the phrases of each domain around a point, weak ones left out.
-func (a *Agenda) domains(doc *nlp.Doc, point nlp.Span) (counts map[string]int, total int) {
-	counts = map[string]int{}
-	for _, h := range longest(newWords(doc, around(doc, point), a.lex).find(&a.index)) {
+func (a *Agenda) domains(doc *nlp.Doc, point nlp.Span) tally {
+	span := around(doc, point)
+	if t, ok := a.tallies[span]; ok {
+		return t
+	}
+	t := tally{of: map[string]int{}}
+	for _, h := range longest(newWords(doc, span, a.lex).find(&a.index)) {
 		if !h.p.weak && !h.p.hint {
-			counts[a.issues[h.p.issue].Domain]++
-			total++
+			t.of[a.issues[h.p.issue].Domain]++
+			t.total++
 		}
 	}
-	return counts, total
+	if a.tallies != nil {
+		a.tallies[span] = t
+	}
+	return t
 }
 
 // discountWeak lowers the score of issues that only weak phrases speak for, unless
 // the document speaks of their domain elsewhere.
 func (a *Agenda) discountWeak(t *tree, cands []candidate) {
-	var counts map[string]int
-	total := 0
+	var all tally
 	for i := range cands {
 		c := &cands[i]
 		if !c.weak {
 			continue
 		}
-		if counts == nil {
-			counts, total = a.domains(t.doc, t.span)
+		if all.of == nil {
+			all = a.domains(t.doc, t.span)
 		}
-		if n := counts[a.domain(c)]; n < minSpoken || float64(n) < minShare*float64(total) {
+		if n := all.of[a.domain(c)]; n < minSpoken || float64(n) < minShare*float64(all.total) {
 			c.score *= weakShare
 		}
 	}
@@ -310,11 +330,11 @@ func (a *Agenda) settleTies(doc *nlp.Doc, context nlp.Span, cands []candidate) [
 	for _, h := range longest(newWords(doc, clip(doc, context), a.lex).find(&a.index)) {
 		near[a.issues[h.p.issue].Domain]++
 	}
-	all, total := a.domains(doc, context)
+	all := a.domains(doc, context)
 	for i := range cands {
 		d := a.domain(&cands[i])
 		others := max(0, min(4, near[d])-1)
-		cands[i].score *= 1 + sameDomain*float64(others) + sameText*float64(all[d])/float64(max(1, total))
+		cands[i].score *= 1 + sameDomain*float64(others) + sameText*float64(all.of[d])/float64(max(1, all.total))
 	}
 	order(cands)
 	return cands

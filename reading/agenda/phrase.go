@@ -154,6 +154,7 @@ type words struct {
 	lex     *lexicon
 	blocked map[int]bool // words of an idiom: "a bargaining chip"
 	form    [][3]string  // lower, lemma, and a plain singular, for names ("Ceasefire Talks")
+	tokens  []int        // working memory of at
 }
 
 func newWords(doc *nlp.Doc, span nlp.Span, lex *lexicon) *words {
@@ -242,13 +243,23 @@ func (w *words) find(ix *index) []found {
 
 // at matches p with its first word at token i.
 func (w *words) at(p *phrase, i int) (found, bool) {
-	f := found{p: p, tokens: make([]int, 0, len(p.elems))}
-	next, ok := w.step(&f, p.elems[0], i)
+	f := found{p: p, tokens: w.tokens[:0]}
+	ok := w.matches(&f, i)
+	w.tokens = f.tokens[:0]
+	if ok {
+		f.tokens = slices.Clone(f.tokens)
+	}
+	return f, ok
+}
+
+func (w *words) matches(f *found, i int) bool {
+	p := f.p
+	next, ok := w.step(f, p.elems[0], i)
 	if !ok || len(p.elems) == 1 && isAmount(&w.doc.Tokens[i]) || p.elems[0].slot == "" && w.insideName(i) {
-		return f, false
+		return false
 	}
 	if p.bag {
-		return f, w.bag(&f, i)
+		return w.bag(f, i)
 	}
 	for _, e := range p.elems[1:] {
 		limit := maxSkip
@@ -257,7 +268,7 @@ func (w *words) at(p *phrase, i int) (found, bool) {
 		}
 		matched := false
 		for skipped := 0; next < w.span.End; next++ {
-			if n, ok := w.step(&f, e, next); ok {
+			if n, ok := w.step(f, e, next); ok {
 				next, matched = n, true
 				break
 			}
@@ -269,10 +280,10 @@ func (w *words) at(p *phrase, i int) (found, bool) {
 			}
 		}
 		if !matched {
-			return f, w.turned(&f, i)
+			return w.turned(f, i)
 		}
 	}
-	return f, true
+	return true
 }
 
 // turned matches a phrase of two words "a .. b" with b before a, where one is the
@@ -304,15 +315,12 @@ func (w *words) insideName(i int) bool {
 func (w *words) step(f *found, e elem, i int) (int, bool) {
 	switch {
 	case e.slot != "":
-		for _, v := range w.lex.slots[e.slot] {
-			for _, seq := range v.words {
-				if n, ok := w.sequence(seq, i); ok {
-					f.slot, f.tokens = v.name, append(f.tokens, n-1)
-					return n, true
-				}
-			}
+		name, next := w.slot(w.lex.slotForms[e.slot], i)
+		if next < 0 {
+			return i, false
 		}
-		return i, false
+		f.slot, f.tokens = name, append(f.tokens, next-1)
+		return next, true
 	case e.prefix:
 		if !w.hasPrefix(i, e.word) {
 			return i, false
@@ -334,6 +342,30 @@ func hasClass(t *nlp.Token, class byte) bool {
 		return t.Pos == "VERB"
 	}
 	return t.Pos == "NOUN" || t.Pos == "PROPN"
+}
+
+// slot finds the first of forms that stands at token i, and the token after it; -1
+// for none.
+func (w *words) slot(forms map[string][]slotForm, i int) (name string, next int) {
+	for i < w.span.End && w.doc.Tokens[i].Tag == "HYPH" {
+		i++
+	}
+	if i >= w.span.End {
+		return "", -1
+	}
+	place := -1
+	next = -1
+	for _, word := range w.form[i-w.span.Start] {
+		for _, form := range forms[word] {
+			if place >= 0 && form.place >= place {
+				break
+			}
+			if n, ok := w.sequence(form.rest, i+1); ok {
+				name, place, next = form.name, form.place, n
+			}
+		}
+	}
+	return name, next
 }
 
 // sequence matches words one after another, hyphens left out.

@@ -118,20 +118,20 @@ func (m *model) encode(s *sheet) grid {
 		v := in.row(r)
 		copy(v[:vectorSize/2], main)
 		copy(v[vectorSize/2:], ner)
-		m.normIn.normalise(v)
 	}
+	m.normIn.normalise(in)
 	x := s.scratch.dense(bufState, m.vector, in)
 	for r := range s.token {
-		v := x.row(r)
-		m.embed(s, r, v)
-		m.norm.normalise(v)
-		best.GELU(v)
+		m.embed(s, r, x.row(r))
 	}
+	m.norm.normalise(x)
+	best.GELU(x.data)
+	tree := newHeads(s.head)
 	for k := range m.layers {
-		if d := m.layers[k].dilation; d > 0 {
-			m.layers[k].apply(s.scratch, x, sequence(x, d))
+		if l := &m.layers[k]; l.dilation > 0 {
+			l.along(s.scratch, x)
 		} else {
-			m.layers[k].apply(s.scratch, x, s.tree(x))
+			l.over(s.scratch, x, tree)
 		}
 	}
 	return x
@@ -140,9 +140,6 @@ func (m *model) encode(s *sheet) grid {
 // embed adds to v what follows from the numbers of row r.
 func (m *model) embed(s *sheet, r int, v []float32) {
 	t := &s.doc.Tokens[s.token[r]]
-	for k, b := range m.bias {
-		v[k] += b
-	}
 	lemma := strings.ToLower(t.Lemma)
 	word, ok := m.words[t.Lower]
 	if !ok {
@@ -152,43 +149,15 @@ func (m *model) embed(s *sheet, r int, v []float32) {
 	if !ok {
 		number = 1
 	}
-	m.word.add(word, v)
-	m.lemma.add(number, v)
-	m.tag.add(m.tags[t.Tag], v)
-	m.dep.add(s.dep[r], v)
-	m.ent.add(m.ents[t.EntType], v)
-	for k, f := range s.flags[r] {
-		m.flags.addScaled(k, f, v)
-	}
-	m.flags.addScaled(flagCount, float32(max(-20, min(20, s.head[r]-r)))/10, v)
-}
-
-// tree gathers the head of a row and the sum of its children over the root of
-// their number.
-func (s *sheet) tree(x grid) func(int, []float32, []float32) {
-	below := s.scratch.grid(bufBelow, len(s.token), x.width, x.width)
-	clear(below.data)
-	count := make([]int, len(s.token))
-	for r, h := range s.head {
-		if h == r {
-			continue
-		}
-		count[h]++
-		b := below.row(h)
-		for k, v := range x.row(r) {
-			b[k] += v
-		}
-	}
-	return func(r int, left, right []float32) {
-		if s.head[r] != r {
-			copy(left, x.row(s.head[r]))
-		} else {
-			clear(left)
-		}
-		scale := float32(1 / math.Sqrt(float64(max(1, count[r]))))
-		for k, v := range below.row(r) {
-			right[k] = v * scale
-		}
+	n := len(v)
+	words, wordScale := m.word.row(word)
+	lemmas, lemmaScale := m.lemma.row(number)
+	tag, dep, ent := m.tag.row(m.tags[t.Tag])[:n], m.dep.row(s.dep[r])[:n], m.ent.row(m.ents[t.EntType])[:n]
+	flags, up := m.flags.row(place(s.flags[r], false, false))[:n], m.up[:n]
+	words, lemmas = words[:n], lemmas[:n]
+	far := float32(max(-20, min(20, s.head[r]-r))) / 10
+	for k := range v {
+		v[k] += wordScale*float32(words[k]) + lemmaScale*float32(lemmas[k]) + tag[k] + dep[k] + ent[k] + flags[k] + far*up[k]
 	}
 }
 
@@ -201,14 +170,12 @@ func (m *model) tagCues(s *sheet, x grid) [][3]float32 {
 		copy(in.row(r)[m.dim:], s.flags[r][:])
 	}
 	h := s.scratch.dense(bufOut, m.cueIn, in)
-	for r := range n {
-		best.GELU(h.row(r))
-	}
+	best.GELU(h.data)
 	scores := s.scratch.dense(bufIn, m.cueOut, h)
 	out := make([][3]float32, n)
 	for r := range n {
 		copy(out[r][:], scores.row(r))
-		logSoftmax(out[r][:])
+		logSoftmax(&out[r])
 	}
 	return out
 }

@@ -20,9 +20,11 @@ const (
 // two neighbours of x: those at a distance in the sequence, or head and children
 // in the tree.
 type gated struct {
-	dilation int // 0: over the tree
-	linear   *kernel.Dense
-	norm     norm
+	dilation          int           // 0: over the tree
+	linear            *kernel.Fixed // of the three together
+	head, self, below *kernel.Fixed // of each, over the tree
+	bias              []float32     // of all, as wide as a row of results
+	norm              norm
 }
 
 // model is the trained network. See train/model.py, which it repeats.
@@ -32,11 +34,13 @@ type model struct {
 	dim, role, hidden int
 
 	// encoder
-	word, lemma, tag, dep, ent, flags lookup
-	bias                              []float32
-	vector                            *kernel.Dense
-	normIn, norm                      norm
-	layers                            []gated
+	word, lemma   lookup
+	tag, dep, ent grid
+	flags         grid      // sum of the bias and a token's flags, see place
+	up            []float32 // for the distance to the head
+	vector        *kernel.Dense
+	normIn, norm  norm
+	layers        []gated
 
 	// cue tagger
 	cueIn, cueOut *kernel.Dense
@@ -68,13 +72,15 @@ func decodeModel(file []byte) (*model, error) {
 		deps: numbers(h.Deps, 1), ents: numbers(h.Ents, 1), decoder: h.Decoder,
 		dim: r.width("vector", 0), role: r.width("product", 0), hidden: r.width("cue_in.weight", 0),
 	}
-	if len(h.Layers) > 32 || len(h.Dilations) > 32 || m.dim < 4 || m.role < 4 || m.hidden < 1 || m.dim%4 != 0 || m.role%4 != 0 {
+	if len(h.Layers) > 32 || len(h.Dilations) > 32 || m.dim < 1 || m.role < 1 || m.hidden < 1 || m.dim%kernel.Panel != 0 || m.role%kernel.Panel != 0 { // rows follow one another
 		return nil, fmt.Errorf("%w: shape of the network", errFormat)
 	}
 	d, n := m.dim, m.role
 	m.word, m.lemma = r.lookup("word", len(h.Words)+1, d), r.lookup("lemma", len(h.Lemmas)+2, d)
-	m.tag, m.dep, m.ent = r.lookup("tag", len(h.Tags)+1, d), r.lookup("dep", len(h.Deps)+1, d), r.lookup("ent", len(h.Ents)+1, d)
-	m.flags, m.bias = r.lookup("flags", flagCount+1, d), r.vector("project.bias", d)
+	m.tag, m.dep, m.ent = r.plain("tag", len(h.Tags)+1, d), r.plain("dep", len(h.Deps)+1, d), r.plain("ent", len(h.Ents)+1, d)
+	flags := r.lookup("flags", flagCount+1, d)
+	m.flags, m.up = placeTable(&flags, r.vector("project.bias", d), 0), make([]float32, d)
+	flags.add(flagCount, m.up)
 	m.vector = r.dense("vector", d, vectorSize, false)
 	m.normIn, m.norm = r.norm("norm_in", vectorSize), r.norm("norm", d)
 	m.layers = r.gated("encoder.layers", h.Layers, d)
@@ -83,10 +89,9 @@ func decodeModel(file []byte) (*model, error) {
 	m.cue, m.query = r.dense("cue", n, d, true), r.dense("query", n, d, true)
 	m.product = r.dense("product", n, n, false)
 	m.relation = r.lookup("relation", (upLevels+1)*(len(h.Deps)+2)+1, n)
-	distance := r.lookup("distance", buckets, n)
-	m.distance = distance.plain()
+	m.distance = r.plain("distance", buckets, n)
 	m.flag, m.flagBias = r.lookup("flag", flagCount+roleFlags, n), r.vector("flag.bias", n)
-	m.places = m.placeTable()
+	m.places = placeTable(&m.flag, nil, flagCount+1)
 	m.roleNorm, m.roleLayers = r.norm("role.norm", n), r.gated("layers", h.Dilations, n)
 	m.out = r.dense("out", 3, n, true)
 	m.judgeIn, m.judgeOut = r.dense("judge_in", m.hidden, d+3*n+2, true), r.dense("judge_out", 1, m.hidden, true)
@@ -117,7 +122,19 @@ func (r *reader) gated(name string, dilations []int, dim int) []gated {
 		if d < 0 || d > 64 {
 			r.fail(at, "dilation out of range")
 		}
-		out[k] = gated{d, r.dense(at+".linear", 2*dim, 3*dim, true), r.norm(at+".norm", dim)}
+		g := gated{dilation: d, norm: r.norm(at+".norm", dim)}
+		w, bias := r.lookup(at+".linear.weight", 2*dim, 3*dim), r.vector(at+".linear.bias", 2*dim)
+		part := func(which, parts int, b []float32) *kernel.Fixed {
+			return kernel.PackFixed(w.rows[which*dim:], w.scale, b, 2*dim, parts*dim, 3*dim)
+		}
+		if d > 0 {
+			g.linear = part(0, 3, bias)
+		} else {
+			g.head, g.self, g.below = part(0, 1, bias), part(1, 1, nil), part(2, 1, nil)
+			g.bias = make([]float32, g.head.Width())
+			copy(g.bias, bias)
+		}
+		out[k] = g
 	}
 	return out
 }
@@ -138,17 +155,21 @@ func place(flags [flagCount]float32, same, before bool) int {
 	return n
 }
 
-// placeTable sums the rows of the flags for every place.
-func (m *model) placeTable() grid {
-	g := grid{m.role, m.role, make([]float32, 32*m.role)}
+// placeTable sums a start and the rows of the flags for every place; the rows of the
+// sentence's place begin at sent, 0 for none.
+func placeTable(flags *lookup, start []float32, sent int) grid {
+	g := grid{flags.cols, flags.cols, make([]float32, 32*flags.cols)}
 	for n := range 32 {
 		v := g.row(n)
-		m.flag.add(flagCount-1, v)
+		copy(v, start)
+		flags.add(flagCount-1, v)
 		for k := range flagCount - 1 {
-			m.flag.addScaled(k, float32(n>>k&1), v)
+			flags.addScaled(k, float32(n>>k&1), v)
 		}
-		m.flag.addScaled(flagCount+1, float32(n>>3&1), v)
-		m.flag.addScaled(flagCount+2, float32(n>>4&1), v)
+		if sent > 0 {
+			flags.addScaled(sent, float32(n>>3&1), v)
+			flags.addScaled(sent+1, float32(n>>4&1), v)
+		}
 	}
 	return g
 }

@@ -47,20 +47,19 @@ func (m *model) assessOne(s *sheet, x, token, key grid, c *candidate) {
 	}
 	z := s.scratch.dense(bufRole, m.product, product)
 	m.addContext(s, c, z, token, cue)
-	for r := range n {
-		best.GELU(z.row(r))
-		m.roleNorm.normalise(z.row(r))
-	}
+	best.GELU(z.data)
+	m.roleNorm.normalise(z)
 	for k := range m.roleLayers {
-		m.roleLayers[k].apply(s.scratch, z, sequence(z, m.roleLayers[k].dilation))
+		m.roleLayers[k].along(s.scratch, z)
 	}
 	scores := s.scratch.dense(bufIn, m.out, z)
 	c.roles = make([][3]float32, n)
+	shares := make([][3]float32, n)
 	for r := range n {
 		copy(c.roles[r][:], scores.row(r))
-		logSoftmax(c.roles[r][:])
+		shares[r] = logSoftmax(&c.roles[r])
 	}
-	c.judged = m.judge(s.scratch, average.data, z, c)
+	c.judged = m.judge(s.scratch, average.data, z, shares, c.odds)
 }
 
 // addContext adds to each row of z the token, the cue, and where the token stands
@@ -99,30 +98,33 @@ func (m *model) addContext(s *sheet, c *candidate, z, token grid, cue []float32)
 }
 
 // judge gives the log odds that a candidate is a cue, from the cue, the averages
-// of the window by role, its first odds and the amount of content.
-func (m *model) judge(s *scratch, cue []float32, z grid, c *candidate) float32 {
-	size := m.dim + 3*m.role + 2
+// of the window by role, its first odds and the amount of content. shares are the
+// probabilities of each row's roles.
+func (m *model) judge(s *scratch, cue []float32, z grid, shares [][3]float32, odds float32) float32 {
+	n := m.role
+	size := m.dim + 3*n + 2
 	in := s.grid(bufJudge, 1, size, size)
 	clear(in.data)
 	copy(in.data, cue)
+	none, source, content := in.data[m.dim:][:n], in.data[m.dim+n:][:n], in.data[m.dim+2*n:][:n]
 	var total [3]float32
-	for r := range c.roles {
-		for k := range 3 {
-			p := float32(math.Exp(float64(c.roles[r][k])))
-			total[k] += p
-			pooled := in.data[m.dim+k*m.role:]
-			for i, v := range z.row(r) {
-				pooled[i] += p * v
-			}
+	for r, p := range shares {
+		for k := range total {
+			total[k] += p[k]
+		}
+		for i, v := range z.row(r)[:n] {
+			none[i] += p[roleNone] * v
+			source[i] += p[roleSource] * v
+			content[i] += p[roleContent] * v
 		}
 	}
 	for k := range 3 {
-		pooled := in.data[m.dim+k*m.role : m.dim+(k+1)*m.role]
+		pooled := in.data[m.dim+k*n:][:n]
 		for i := range pooled {
 			pooled[i] /= total[k] + .1
 		}
 	}
-	in.data[m.dim+3*m.role] = c.odds
+	in.data[m.dim+3*m.role] = odds
 	in.data[m.dim+3*m.role+1] = float32(math.Log1p(float64(total[roleContent])))
 	h := s.dense(bufSmall, m.judgeIn, in)
 	best.GELU(h.row(0))

@@ -58,6 +58,9 @@ type lookup struct {
 	scale []float32
 }
 
+// row returns row i as it is kept, and its scale.
+func (t *lookup) row(i int) ([]int8, float32) { return t.rows[i*t.cols : (i+1)*t.cols], t.scale[i] }
+
 // add adds row i to x.
 func (t *lookup) add(i int, x []float32) { t.addScaled(i, 1, x) }
 
@@ -71,15 +74,6 @@ func (t *lookup) addScaled(i int, f float32, x []float32) {
 	for k, v := range row {
 		x[k] += s * float32(v)
 	}
-}
-
-// plain returns the matrix with its rows as numbers.
-func (t *lookup) plain() grid {
-	g := grid{t.cols, t.cols, make([]float32, len(t.rows))}
-	for i := range t.scale {
-		t.add(i, g.row(i))
-	}
-	return g
 }
 
 // A norm is a layer normalisation.
@@ -154,6 +148,16 @@ func (r *reader) lookup(name string, rows, cols int) lookup {
 		out.rows[i] = int8(r.blob[t.At+i])
 	}
 	return out
+}
+
+// plain reads a matrix whose rows are looked up as numbers.
+func (r *reader) plain(name string, rows, cols int) grid {
+	t := r.lookup(name, rows, cols)
+	g := grid{cols, cols, make([]float32, len(t.rows))}
+	for i := range t.scale {
+		t.add(i, g.row(i))
+	}
+	return g
 }
 
 // dense reads NAME.weight and NAME.bias, or NAME without a bias.

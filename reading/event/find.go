@@ -165,18 +165,11 @@ func (f *finder) distance(tok, ancestor int) int {
 	return 1 << 20
 }
 
-// contextWords are the words that tell one context.
-type contextWords struct {
-	name  string
-	words map[string]bool
-}
-
 func (l *lexicon) readContext(cols []string) error {
-	c := contextWords{cols[0], map[string]bool{}}
 	for _, w := range list(cols[len(cols)-1]) {
-		c.words[w] = true
+		l.contextsOf[w] = append(l.contextsOf[w], len(l.contexts))
 	}
-	l.contexts = append(l.contexts, c)
+	l.contexts = append(l.contexts, cols[0])
 	return nil
 }
 
@@ -187,9 +180,15 @@ func (f *finder) contexts(e *found) []string {
 	for _, i := range f.Doc.Subtree(e.last.head) {
 		words = append(words, f.Doc.Tokens[i].Lemma, f.Doc.Tokens[i].Lower)
 	}
-	for _, c := range f.lex.contexts {
-		if intersects(words, c.words) {
-			out = append(out, c.name)
+	holds := make([]bool, len(f.lex.contexts))
+	for _, w := range words {
+		for _, k := range f.lex.contextsOf[w] {
+			holds[k] = true
+		}
+	}
+	for k, name := range f.lex.contexts {
+		if holds[k] {
+			out = append(out, name)
 		}
 	}
 	return out

@@ -53,19 +53,20 @@ type slot struct {
 
 // lexicon holds the frames by lemma, the sets, and the codes of known actors.
 type lexicon struct {
-	sets     map[string]map[string]bool
-	verbs    map[string][]frame
-	nouns    map[string][]frame
-	actors   map[string]string
-	contexts []contextWords
-	endings  []string // of nouns that do not act
-	agents   []string // endings of nouns for people
+	sets       map[string]map[string]bool
+	verbs      map[string][]frame
+	nouns      map[string][]frame
+	actors     map[string]string
+	contexts   []string         // in the order of the file
+	contextsOf map[string][]int // a word tells these
+	endings    []string         // of nouns that do not act
+	agents     []string         // endings of nouns for people
 }
 
 // builtin reads the embedded files once. A mistake in them is a mistake in the
 // program: it panics with the file and line.
 var builtin = sync.OnceValue(func() *lexicon {
-	l := &lexicon{sets: map[string]map[string]bool{}, verbs: map[string][]frame{}, nouns: map[string][]frame{}, actors: map[string]string{}}
+	l := &lexicon{sets: map[string]map[string]bool{}, verbs: map[string][]frame{}, nouns: map[string][]frame{}, actors: map[string]string{}, contextsOf: map[string][]int{}}
 	each("sets.txt", "=", l.readSet)
 	each("verbs.txt", "|", func(cols []string) error { return l.readFrame(l.verbs, cols, l.condition) })
 	each("nouns.txt", "|", func(cols []string) error { return l.readFrame(l.nouns, cols, l.nounCondition) })

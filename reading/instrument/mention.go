@@ -186,18 +186,36 @@ func Find(doc *nlp.Doc, dates []when.Expression) Mentions {
 
 // known finds the instruments of known.txt by their names.
 func (t *tracker) known() {
+	begins, at := knownBegins(), map[string][]int{}
+	for i := range t.doc.Tokens {
+		if w := t.doc.Tokens[i].Lower; begins[w] {
+			at[w] = append(at[w], i)
+		}
+	}
 	for _, k := range theKnown() {
 		for _, name := range k.aliases {
-			ws := strings.Fields(name)
-			for i := 0; i+len(ws) <= len(t.doc.Tokens); i++ {
-				if !t.spells(i, ws) || t.used[i] {
-					continue
+			first, _, _ := strings.Cut(name, " ")
+			for _, i := range at[first] {
+				ws := strings.Fields(name)
+				if i+len(ws) <= len(t.doc.Tokens) && t.spells(i, ws) && !t.used[i] {
+					t.mention(nlp.Span{Start: i, End: i + len(ws)}, t.knownInstrument(k))
 				}
-				t.mention(nlp.Span{Start: i, End: i + len(ws)}, t.knownInstrument(k))
 			}
 		}
 	}
 }
+
+// knownBegins holds the first words of the names in known.txt.
+var knownBegins = sync.OnceValue(func() map[string]bool {
+	begins := map[string]bool{}
+	for _, k := range theKnown() {
+		for _, name := range k.aliases {
+			first, _, _ := strings.Cut(name, " ")
+			begins[first] = true
+		}
+	}
+	return begins
+})
 
 // spells reports whether the tokens from i on are the words ws.
 func (t *tracker) spells(i int, ws []string) bool {

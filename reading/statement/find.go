@@ -74,6 +74,7 @@ type finder struct {
 // Find returns the statements of a document in order of their evidence, and the
 // sentences with a cue that gave none.
 func Find(in Input) ([]record.Statement, []nlp.Span) {
+	in.Agenda = in.Agenda.ForDocument()
 	f := &finder{Input: in, lex: tables()}
 	f.indexVoices()
 	f.findAsides()

@@ -3,6 +3,7 @@ package when
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -15,11 +16,12 @@ var grammarText string
 
 // grammar is grammar.txt compiled.
 type grammar struct {
-	names map[string]int // nonterminal -> index
-	rules [][]rule       // by nonterminal, in file order
-	first []firstSet     // by nonterminal
-	words map[string]int // words of the patterns -> number, from 1 on
-	class map[string]int // classes of the patterns -> bit
+	names map[string]int  // nonterminal -> index
+	rules [][]rule        // by nonterminal, in file order
+	kinds [len(kinds)]int // nonterminals of the kinds of expression
+	first []firstSet      // by nonterminal
+	words map[string]int  // words of the patterns -> number, from 1 on
+	class map[string]int  // classes of the patterns -> bit
 }
 
 // rule is one line of the grammar.
@@ -28,6 +30,10 @@ type rule struct {
 	op    string
 	args  []argument
 	first firstSet
+	none  []*term // a nil for each element
+	// then is what may follow the first element where that is a word and something
+	// must follow.
+	then *firstSet
 }
 
 // element is one place of a rule's pattern.
@@ -98,6 +104,9 @@ func compile(text string) (*grammar, error) {
 		}
 	}
 	g.rules = make([][]rule, len(g.names))
+	for n, k := range kinds {
+		g.kinds[n] = g.names[k]
+	}
 	for _, ln := range table.Lines(text) {
 		name, rest, _ := strings.Cut(ln, ": ")
 		pattern, action, ok := strings.Cut(rest, " => ")
@@ -129,6 +138,7 @@ func compile(text string) (*grammar, error) {
 			}
 			r.args = append(r.args, a)
 		}
+		r.none = make([]*term, len(r.elems))
 		i := g.names[name]
 		g.rules[i] = append(g.rules[i], r)
 	}
@@ -198,8 +208,22 @@ func (g *grammar) firsts() {
 			r.first.words = map[int]bool{}
 			g.firstOf(&r.first, *r)
 			r.first.fill(len(g.words))
+			if r.leads() {
+				r.then = &firstSet{words: map[int]bool{}}
+				g.firstOf(r.then, rule{elems: r.elems[1:]})
+				r.then.fill(len(g.words))
+			}
 		}
 	}
+}
+
+// leads reports whether r begins with one word and something must follow it.
+func (r *rule) leads() bool {
+	word := !r.elems[0].optional
+	for _, s := range r.elems[0].alts {
+		word = word && s.word >= 0
+	}
+	return word && slices.ContainsFunc(r.elems[1:], func(e element) bool { return !e.optional })
 }
 
 // fill makes the dense form of the words.
@@ -253,7 +277,15 @@ type matcher struct {
 	ids   []int    // number of each atom's word, 0 for a word of no pattern
 	tags  [][]tag  // classes of each atom
 	masks []uint64 // the same as bits
-	memo  map[[2]int][]reading
+	words []term   // each atom as a word
+	memo  [][]known
+	caps  []*term // a stack of what the elements of rules at work have matched
+}
+
+// known is what is known of a nonterminal at an atom.
+type known struct {
+	nt       int
+	readings []reading
 }
 
 // reading is one way to read a nonterminal: up to which atom, and as what.
@@ -263,9 +295,10 @@ type reading struct {
 }
 
 func newMatcher(g *grammar, atoms []atom) *matcher {
-	m := &matcher{g: g, atoms: atoms, ids: make([]int, len(atoms)), tags: make([][]tag, len(atoms)), masks: make([]uint64, len(atoms)), memo: map[[2]int][]reading{}}
+	m := &matcher{g: g, atoms: atoms, ids: make([]int, len(atoms)), tags: make([][]tag, len(atoms)), masks: make([]uint64, len(atoms)), words: make([]term, len(atoms)), memo: make([][]known, len(atoms))}
 	for i := range atoms {
 		m.ids[i] = g.words[atoms[i].word]
+		m.words[i] = term{word: atoms[i].word, start: i, end: i + 1}
 		m.tags[i] = m.classify(i)
 		for k := range m.tags[i] {
 			t := &m.tags[i][k]
@@ -302,18 +335,25 @@ func (m *matcher) match(nt, i int) []reading {
 	if !m.canBegin(nt, i) {
 		return nil
 	}
-	key := [2]int{nt, i}
-	if rs, ok := m.memo[key]; ok {
-		return rs
+	for _, k := range m.memo[i] {
+		if k.nt == nt {
+			return k.readings
+		}
 	}
-	m.memo[key] = nil // a rule that begins with its own name has no reading here
+	at := len(m.memo[i])
+	if at == 0 {
+		m.memo[i] = make([]known, 0, 8)
+	}
+	m.memo[i] = append(m.memo[i], known{nt: nt}) // a rule that begins with its own name has no reading here
 	var out []reading
 	for k := range m.g.rules[nt] {
 		r := &m.g.rules[nt][k]
-		if !r.first.allows(m.ids[i], m.masks[i]) {
+		if !r.first.allows(m.ids[i], m.masks[i]) || r.then != nil && (i+1 == len(m.atoms) || !r.then.allows(m.ids[i+1], m.masks[i+1])) {
 			continue
 		}
-		caps := make([]*term, len(r.elems))
+		base := len(m.caps)
+		m.caps = append(m.caps, r.none...)
+		caps := m.caps[base:]
 		m.walk(r, 0, i, i, caps, func(end int) {
 			for _, have := range out {
 				if have.end == end {
@@ -322,8 +362,9 @@ func (m *matcher) match(nt, i int) []reading {
 			}
 			out = append(out, reading{end, r.build(caps, i, end)})
 		})
+		m.caps = m.caps[:base]
 	}
-	m.memo[key] = out
+	m.memo[i][at].readings = out
 	return out
 }
 
@@ -358,7 +399,7 @@ func (m *matcher) walk(r *rule, e, start, i int, caps []*term, yield func(int)) 
 					}
 				}
 			case s.word == m.ids[i]:
-				caps[e] = &term{word: m.atoms[i].word, start: i, end: i + 1}
+				caps[e] = &m.words[i]
 				m.walk(r, e+1, start, i+1, caps, yield)
 			}
 		}

@@ -17,6 +17,9 @@ const (
 	Vague    = "vague"
 )
 
+// kinds are the nonterminals that are expressions.
+var kinds = [...]string{Date, Set, Duration, Vague}
+
 // Relations of a date to what it dates: the preposition that makes it a bound.
 const (
 	since  = "since"
@@ -227,8 +230,8 @@ func (f *finder) step(i int) int {
 func (f *finder) longest(i int) (string, reading) {
 	var best reading
 	kind := ""
-	for _, k := range [...]string{Date, Set, Duration, Vague} {
-		if r, ok := f.m.best(f.m.g.names[k], i); ok && r.end > best.end {
+	for n, k := range kinds {
+		if r, ok := f.m.best(f.m.g.kinds[n], i); ok && r.end > best.end {
 			best, kind = r, k
 		}
 	}
