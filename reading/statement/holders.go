@@ -246,6 +246,11 @@ func (f *finder) nounHolders(n int) []holder {
 						if hs := f.namedAt(o); len(hs) > 0 {
 							return hs
 						}
+						if by := d.Child(o, "prep"); t.Lower == "of" && by >= 0 && d.Tokens[by].Lower == "by" { // "the offer of a loan by Norland"
+							if hs := f.namedAt(max(0, d.Child(by, "pobj"))); len(hs) > 0 {
+								return hs
+							}
+						}
 					}
 				}
 			case "acl", "relcl":

@@ -271,6 +271,9 @@ func (f *finder) object(i int) []int {
 	case t.Dep == "acl" && t.Tag == "VBN" && f.lex.is("others", d.Tokens[t.Head].Lower):
 		return nil
 	case t.Dep == "acl" && t.Tag == "VBN":
+		if p := d.Tokens[t.Head].Head; d.Tokens[t.Head].Dep == "pobj" && !f.lex.is("act", d.Tokens[t.Head].Lemma) && f.lex.is("act", d.Tokens[d.Tokens[p].Head].Lemma) && d.Child(i, "agent") >= 0 {
+			return []int{d.Tokens[p].Head} // "a proposal on fees presented by Norland"
+		}
 		return []int{t.Head}
 	case t.Dep == "relcl" && d.Child(i, "nsubj") >= 0 && d.Child(i, "ccomp", "xcomp") < 0:
 		if s := d.Child(i, "nsubj"); d.Tokens[s].Tag != "WDT" && d.Tokens[s].Tag != "WP" {
@@ -472,8 +475,26 @@ func (f *finder) ownSubject(i int) (subject int, ok bool) {
 	if s := d.Child(i, "expl"); s >= 0 {
 		return s, true
 	}
+	if s := f.lentSubject(i); s >= 0 {
+		return s, true
+	}
 	s := f.lostSubject(i)
 	return s, s >= 0
+}
+
+// lentSubject is the subject that the parser gave to a participle set off before verb i:
+// "growers, claiming a loss, are seeking aid". -1 where there is none.
+func (f *finder) lentSubject(i int) int {
+	d := f.Doc
+	if d.Child(i, "nsubjpass", "csubj") >= 0 {
+		return -1
+	}
+	for _, c := range d.Children(i) {
+		if t := &d.Tokens[c]; t.Dep == "advcl" && t.Tag == "VBG" && c < i && f.afterComma(c) && d.Child(c, "mark", "aux") < 0 {
+			return d.Child(c, "nsubj")
+		}
+	}
+	return -1
 }
 
 // relativeClause is the noun that the relative clause of verb i modifies, or -1.
