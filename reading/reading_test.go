@@ -111,6 +111,8 @@ func TestIssues(t *testing.T) {
 	for _, c := range []struct{ sentence, want string }{
 		{"Kenya proposed lowering the veto threshold, a move opposed by Chile.", "veto rights, veto rights"},
 		{"The union called a strike, a move the employers rejected.", "strikes and industrial action"},
+		{"Employers of Kenya offered a 2.7 pct rise in wages.", "pay and wages"},
+		{"Kenya dismissed Peruvian fears that the takeover would break the law.", "takeover and acquisition"},
 		{"Kenya promised to do everything possible to fight the Peruvian action against its potash exports.", "potash exports"},
 		{"Kenya pledged to make available 2.4 billion francs to help producers reduce milk output.", "milk output"},
 		{"Kenya demanded to raise wages by five percent and cut the working week to 35 hours.", "pay and wages, working hours and working week"},

@@ -245,7 +245,11 @@ func (a *Agenda) core(doc *nlp.Doc, i int) (s nlp.Span, told bool) {
 
 // reach is how many sentences back the head of a point may point.
 func (a *Agenda) reach(doc *nlp.Doc, point nlp.Span) int {
-	switch tok := &doc.Tokens[root(doc, point)]; {
+	head := root(doc, point)
+	if o := doc.Child(head, "dobj"); o >= 0 && doc.Tokens[head].Pos == "VERB" { // "make concessions"
+		head = o
+	}
+	switch tok := &doc.Tokens[head]; {
 	case isAmount(tok) || a.lex.units[lemma(tok)]:
 		return 1 // an amount is about what was just said
 	case a.lex.generic[lemma(tok)]:

@@ -100,10 +100,18 @@ func (t *tree) underNoun(tok, up *nlp.Token) float64 {
 }
 
 // isLight reports whether a noun only leads on to what the point is about: "a ban
-// on", but not "a travel ban".
+// on", "a five pct rise in", but not "a travel ban".
 func (t *tree) isLight(n *nlp.Token) bool {
 	l := lemma(n)
-	return t.lex.units[l] || isAmount(n) || t.lex.light[l] && t.doc.Child(n.I, "compound") < 0
+	if t.lex.units[l] || isAmount(n) || !t.lex.light[l] {
+		return t.lex.units[l] || isAmount(n)
+	}
+	for _, c := range t.doc.Children(n.I) {
+		if k := &t.doc.Tokens[c]; k.Dep == "compound" && !t.lex.units[lemma(k)] && !isAmount(k) {
+			return false
+		}
+	}
+	return true
 }
 
 // weigh returns the word of h nearest the head of the point and what h says.
