@@ -21,11 +21,12 @@ func (f *finder) parties(e *found, s nlp.Span) (source, target []string, recipro
 	if len(source) == 0 {
 		source = f.authority(e)
 	}
-	if len(source) == 0 && len(ts) == 1 && f.lex.sets["internal"][e.event] && len(own) > 0 && f.people(e.top.subj) &&
-		(e.event != "DEMAND" || f.Doc.Tokens[e.top.subj].EntType != "PERSON") {
-		source = []string{country(ts[0]) + f.sectorOf(e.top.subj)}
+	n := e.top.subj
+	if len(source) == 0 && len(ts) == 1 && f.lex.sets["internal"][e.event] && len(own) > 0 && n >= 0 && f.people(n) &&
+		(e.event != "DEMAND" || f.Doc.Tokens[n].EntType != "PERSON") {
+		source = []string{country(ts[0]) + f.sectorOf(n)}
 	}
-	if n := e.top.subj; len(source)+len(ts) == 0 && n >= 0 && f.people(n) && f.Doc.Tokens[n].Pos != "PRON" {
+	if len(source)+len(ts) == 0 && n >= 0 && f.people(n) && f.Doc.Tokens[n].Pos != "PRON" {
 		if c := f.lone(e, s); c != "" {
 			source = []string{c + f.sectorOf(n)}
 		}
