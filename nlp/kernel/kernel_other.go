@@ -3,6 +3,6 @@
 package kernel
 
 // All returns the kernels that this machine can run: here the one in plain Go. To
-// add an instruction set, write its four loops and a file like kernel_amd64.go, and
+// add an instruction set, write its loops and a file like kernel_amd64.go, and
 // exclude the architecture above.
 func All() []*Kernel { return []*Kernel{Plain()} }

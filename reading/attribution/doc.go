@@ -13,7 +13,8 @@
 // Margolin, Ruths: An Attribution Relations Corpus for Political News, LREC
 // 2018); the program that trains it is in train/. Rules over the tree and over
 // quotation marks (tree.go, quote.go, dialogue.go) speak where the model is
-// blind; what they know of words is in data/.
+// blind; what they know of words is in data/. The layers over normalised rows
+// multiply integers (arithmetic.go): the weights have eight bits anyway.
 //
 // Start reading at Find (attribution.go).
 package attribution
