@@ -105,6 +105,7 @@ func (r *resolver) placeOfWork(n *name) int {
 			continue
 		}
 		switch own := &r.cast.Entities[e]; {
+		case own.Kind == KindState && at > n.end+2: // "of Acme Services, a Norland firm"
 		case own.Kind == KindState, own.Kind == KindBody && own.Party.ID != own.ID, own.Sector == "PTY":
 			return e
 		}

@@ -23,7 +23,7 @@ func (r *resolver) classify() {
 			firm[key] = true
 		}
 		switch {
-		case n.title != 0, r.roleBefore(n.start), r.isCalledPerson(n):
+		case n.title != 0, r.roleBefore(n.start), r.officeOf(n.start) >= 0, r.isCalledPerson(n):
 			person[key] += 3
 		case n.label == "PERSON":
 			person[key]++
@@ -35,7 +35,7 @@ func (r *resolver) classify() {
 			firstOf[r.fold(r.plain[n.start])] = true
 		}
 	}
-	for i := range r.names { // "Shuichi Takemoto", whom the tagger takes for a firm, is the Takemoto of later
+	for i := range r.names { // "Kari Moen", whom the tagger takes for a firm, is the Moen of later
 		n := &r.names[i]
 		key := r.fold(r.plain[n.end-1])
 		if k := n.end - n.start; k > 1 && k < 4 && person[key] > other[key]+1 && r.w.kinds[r.plain[n.end-1]] == "" {
@@ -52,10 +52,12 @@ func (r *resolver) classify() {
 		switch {
 		case single && n.label == "GPE" && firm[key] && n.title == 0 && !fullPerson[key]:
 			n.kind = KindCompany
-		case n.title != 0, r.roleBefore(n.start), n.person >= 0, r.isCalledPerson(n):
+		case n.title != 0, r.roleBefore(n.start), r.officeOf(n.start) >= 0, n.person >= 0:
 			n.kind = KindPerson
-		case single && r.beforeThing(n):
+		case single && (r.beforeThing(n) || r.behindThing(n) || n.label == "PERSON" && r.isInitialism(n)):
 			n.kind = KindOrganisation
+		case r.isCalledPerson(n):
+			n.kind = KindPerson
 		case single && (fullPerson[key] || firstOf[key]), !single && fullPerson[key] && kind == "":
 			n.kind = KindPerson
 		case !single && (n.label == "PERSON" || isInitial(r.plain[n.start]) || kind == "" && r.hasOffice(n)) && r.hasRole(n):
@@ -201,6 +203,30 @@ func (r *resolver) beforeThing(n *name) bool {
 	}
 	k := &r.nouns[r.nnAt[n.end]]
 	return k.start == n.end && classes[k.noun.class].things && r.doc.IsAncestor(k.head(), n.end-1)
+}
+
+// behindThing reports "Aslef" of "the train drivers' union Aslef".
+func (r *resolver) behindThing(n *name) bool {
+	if n.start == 0 || r.nnAt[n.start-1] < 0 {
+		return false
+	}
+	k := &r.nouns[r.nnAt[n.start-1]]
+	return k.end == n.start && !k.plural && classes[k.noun.class].things && r.reaches(int(r.nnAt[n.start-1]), n.start)
+}
+
+// isInitialism reports whether a word is written in capitals in a text that writes names
+// as words.
+func (r *resolver) isInitialism(n *name) bool {
+	w := r.plain[n.start]
+	if !isUpper(w) || len(w) < 3 || strings.HasSuffix(w, ".") {
+		return false
+	}
+	for i := range r.names {
+		if o := &r.names[i]; o.label == "PERSON" && o.end-o.start > 1 && fold(r.plain[o.end-1]) == fold(w) {
+			return false // the surname of somebody
+		}
+	}
+	return !r.caseless
 }
 
 // guess decides on a name that the tagger of entities did not mark: only one that

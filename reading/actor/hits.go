@@ -220,7 +220,7 @@ func (r *resolver) plausible(start, end int, s *sense) bool {
 	}
 	if s.form == formPlace || s.form == formName || s.form == formCapital {
 		if end-start == 1 && t.Dep == "nsubj" && r.w.has("saying", r.lemma(t.Head)) && r.isSurname(r.plain[start]) {
-			return false // "Holland said", of David Holland
+			return false // "Jordan said", of Ann Jordan
 		}
 		// "Jordan Smith", "Mr Jordan"
 		if start > 0 && r.w.titles[r.lower[start-1]] != 0 && r.lower[start-1] != "st" && !r.isRoleWord(start-1) {

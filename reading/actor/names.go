@@ -70,6 +70,12 @@ func (r *resolver) takeEnt(e nlp.Span) {
 	for end > start+1 && e.Label != "WORK_OF_ART" && r.toks[end-1].Pos == "NOUN" && isLowerWord(r.plain[end-1]) {
 		end-- // "Notimex news"
 	}
+	for end > start+1 && r.toks[end-1].Pos == "ADP" {
+		end--
+	}
+	if r.w.kinds[r.plain[end-1]] == KindOrganisation && end+1 < len(r.toks) && r.lower[end] == "of" && r.hitAt[end+1] >= 0 {
+		end = r.hits[r.hitAt[end+1]].end // "Ferry Workers of Norland"
+	}
 	for i := start; i < end; i++ {
 		if r.toks[i].IsSpace { // a name does not run over the end of a line
 			end = i
@@ -137,13 +143,16 @@ func (r *resolver) takeName(start, end int, label string) {
 		c := classes[r.w.nounOf[vals].class]
 		left := end - n
 		switch {
-		case left == start, c.people, c.body && r.onlyKnown(start, left), r.w.has("personal", r.w.nounOf[vals].base) && r.holderOf(r.plain[left-1:left]) != nil:
+		case left == start, c.people, c.body && (r.onlyKnown(start, left) || r.isPortfolio(start, left)), r.w.has("personal", r.w.nounOf[vals].base) && r.holderOf(r.plain[left-1:left]) != nil:
 			// "Foreign Ministry", "US State Department", "Prime Minister": a common noun in capitals
 			if left > start && !r.onlyKnown(start, left) {
 				r.takeName(start, left, "")
 			}
 			return
 		}
+	}
+	if known > 0 && label != "ORG" && isOrgName(r, start, end) {
+		label = "ORG" // "Ferry Workers of Norland", whatever the tagger says
 	}
 	if label != "PERSON" && label != "" && known > 0 && !isOrgName(r, start, end) && !r.isNational(start, end, label) {
 		r.takeRest(start, end, label)
@@ -250,8 +259,8 @@ func (r *resolver) beforeRole(i int) bool {
 }
 
 // isPortfolio reports whether tokens start to end, less the state they begin with, are
-// what the minister named after them is in charge of: "Bulgarian External | Trade
-// Minister", "Labor | Secretary".
+// what the minister named after them is in charge of: "Bulgarian Inland | Water
+// Minister", "Harbour | Secretary".
 func (r *resolver) isPortfolio(start, end int) bool {
 	vals, n := r.w.nouns.longest(end, r.inflected, nil)
 	if n == 0 || !r.isMinisterial(end, end+n, &r.w.nounOf[vals[0]]) {

@@ -64,7 +64,11 @@ func (r *resolver) findNouns() {
 		}
 		if r.isMinisterial(i, i+n, h.noun) {
 			if left := r.portfolioLeft(i); left < i {
-				h.start, h.noun = left, &noun{class: "office", sector: "GOV", base: strings.ToLower(r.text(left, i+n))}
+				class := "office"
+				if h.noun.class == "body" {
+					class = "body"
+				}
+				h.start, h.noun = left, &noun{class: class, sector: "GOV", base: strings.ToLower(r.text(left, i+n))}
 			}
 		}
 		h.also = r.joinedNoun(&h)

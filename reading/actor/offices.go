@@ -66,6 +66,8 @@ func (r *resolver) claimsAt(n *name) []claim {
 	}
 	if k := r.nounBefore(n.start); k >= 0 && r.reaches(k, head) {
 		add(k, false)
+	} else if k := r.officeOf(n.start); k >= 0 {
+		add(k, false)
 	} else if k := r.phraseBefore(n.start, head); k >= 0 {
 		add(k, false)
 	}
@@ -191,7 +193,7 @@ func (r *resolver) phraseBefore(i, head int) int {
 		after := n.end == i-1 || r.lower[n.end] == "of" || r.lower[n.end] == "for" || r.lower[n.end] == "at" || r.lower[n.end] == "to"
 		starts := n.left == r.doc.Sent(i).Start || r.plain[n.left-1] == ","
 		joined := r.toks[h].Head == head || r.toks[head].Head == h || r.toks[h].Head == r.toks[head].Head || r.isFlat(n.end+1, i-1)
-		if after && starts && joined && (n.end < i-1 || r.plain[i-1] == ",") || r.namesOne(n.end+1, i) {
+		if after && starts && joined && (n.end < i-1 || r.plain[i-1] == ",") {
 			return int(j)
 		}
 		if after {
@@ -201,21 +203,28 @@ func (r *resolver) phraseBefore(i, head int) int {
 	return -1
 }
 
-// namesOne reports whether tokens start to end are one name of a state or body, with
-// nothing between it and the person's after it: "ambassador to GATT | Jane Roe".
-func (r *resolver) namesOne(start, end int) bool {
-	if start < end && r.lower[start] == "the" {
-		start++
+// officeOf is the noun of an office whose body stands between it and token i, where a
+// person's name begins: "ambassador to UNESCO | Jane Roe"; -1 for none.
+func (r *resolver) officeOf(i int) int {
+	if i < 3 || r.hitAt[i-1] < 0 && r.nmAt[i-1] < 0 {
+		return -1
 	}
-	switch {
-	case start >= end:
-		return false
-	case r.hitAt[start] >= 0:
-		return r.hits[r.hitAt[start]].end == end
-	case r.nmAt[start] >= 0:
-		return r.names[r.nmAt[start]].end == end
+	k := i - 1
+	if h := r.hitAt[k]; h >= 0 {
+		k = r.hits[h].start - 1
+	} else {
+		k = r.names[r.nmAt[k]].start - 1
 	}
-	return false
+	if k > 0 && r.lower[k] == "the" {
+		k--
+	}
+	if k < 1 || r.toks[k].Sent != r.toks[i].Sent || r.nnAt[k-1] < 0 || !r.w.has("of office", r.lower[k]) {
+		return -1
+	}
+	if n := &r.nouns[r.nnAt[k-1]]; n.end == k && !n.plural && classes[n.noun.class].people && n.noun.class != "crowd" {
+		return int(r.nnAt[k-1])
+	}
+	return -1
 }
 
 // isFlat reports whether tokens start to end hold nothing but names and nouns.

@@ -34,18 +34,23 @@ func (r *resolver) ownersOf(noun int) []int {
 
 // special is the state or organisation to which the name of an office or body
 // points by itself ("the home secretary"), -1 for none. Of several it is the first that
-// the text names, else the first.
+// the text names; the first of all where the text is about no state.
 func (r *resolver) special(n *nounHit) int {
-	vals, k := r.w.offices.longest(n.start, r.inflected, nil)
-	if k != n.end-n.start || len(vals) == 0 {
+	var vals []int32
+	for at := n.start; at < n.end && len(vals) == 0; at++ { // "assistant | treasury secretary"
+		if found, k := r.w.offices.longest(at, r.inflected, nil); at+k == n.end {
+			vals = found
+		}
+	}
+	if len(vals) == 0 {
 		return -1
 	}
 	of := r.w.office[vals[0]].of
-	id := of[0]
-	if k := slices.IndexFunc(of, func(id string) bool { return r.spoken[id] }); k >= 0 {
-		id = of[k]
+	k := slices.IndexFunc(of, func(id string) bool { return r.spoken[id] })
+	if k < 0 && r.home != "" && len(of) > 1 {
+		return -1 // of the state the text is about, though no file knows it
 	}
-	return r.thingEntity(r.w.byID[id])
+	return r.thingEntity(r.w.byID[of[max(0, k)]])
 }
 
 // owner is a state, bloc or other candidate before a noun.

@@ -220,7 +220,7 @@ func (r *resolver) readAbbreviations() {
 
 // explainInitials joins "IWC" to the one organisation that the text calls by the words
 // of which these are the initials, where no bracket says so. A last word that tells the
-// kind of body may be missing in them ("UAW" of "United Auto Workers Union").
+// kind of body may be missing in them ("JFP" of "Joint Ferry Pilots Union").
 func (r *resolver) explainInitials() {
 	full := map[string]int{} // -1 where two organisations have them
 	for i := range r.names {
@@ -262,9 +262,12 @@ func (r *resolver) joinFirms() {
 		if n.entity < 0 || n.kind == KindPlace {
 			continue
 		}
+		if e := &r.cast.Entities[n.entity]; len(strings.Fields(e.Name)) > n.end-n.start && n.end-n.start == 1 && n.kind != KindPerson {
+			continue // short for another name already
+		}
 		for _, f := range firms {
 			c := &r.names[f]
-			if c.entity == n.entity || c.end-c.start <= n.end-n.start || n.kind == KindPerson && n.end-n.start > 1 || !begins(r.plain[c.start:c.end], r.plain[n.start:n.end]) {
+			if c.entity == n.entity || c.end-c.start <= n.end-n.start || n.kind == KindPerson && (n.end-n.start > 1 || c.kind == KindBody) || !begins(r.plain[c.start:c.end], r.plain[n.start:n.end]) {
 				continue
 			}
 			if r.hitAt[c.start] < 0 || n.end-n.start > 1 {
@@ -284,7 +287,7 @@ func (r *resolver) nationalFirms() {
 	for i := range r.hits {
 		h := &r.hits[i]
 		t := &r.toks[h.start]
-		if h.form != formAdj || h.inner || h.end-h.start > 1 || t.Tag != "NNP" || t.Dep != "nsubj" || r.doc.Child(h.start, "det") >= 0 {
+		if h.form != formAdj || h.inner || h.end-h.start > 1 || t.Tag == "NNPS" || t.Tag == "NNS" || t.Dep != "nsubj" || r.doc.Child(h.start, "det") >= 0 {
 			continue
 		}
 		m, ok := r.at(h.start)

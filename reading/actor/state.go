@@ -78,8 +78,8 @@ func (r *resolver) stateFor(n *nounHit) string {
 }
 
 // actedOn is the state that is, or whose are, the object of the verb whose subject n is,
-// or is a part of: "a ministry official dismissed American fears", "fears voiced by
-// American bankers" is no word of America's.
+// or is a part of: "a ministry official mocked Ugandan worries", "worries voiced by
+// Ugandan growers" is no word of Uganda's.
 func (r *resolver) actedOn(n *nounHit) string {
 	h := r.top(n.head())
 	for r.toks[h].Dep == "pobj" || r.toks[h].Dep == "prep" { // "a spokesman for the ministry"

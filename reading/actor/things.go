@@ -108,7 +108,8 @@ func (r *resolver) isSource(m *Mention) bool {
 	return e.Party.ID == e.ID
 }
 
-// partyEntity is the state, bloc, organisation or group for which e speaks, -1 for none.
+// partyEntity is the state, bloc, organisation, firm or group for which e speaks, -1 for
+// none.
 func (r *resolver) partyEntity(e int) int {
 	ent := &r.cast.Entities[e]
 	if ent.Party.ID != ent.ID {
@@ -123,7 +124,7 @@ func (r *resolver) partyEntity(e int) int {
 		e = i
 	}
 	switch ent.Kind {
-	case KindState, KindGroup:
+	case KindState, KindGroup, KindCompany:
 		return e
 	case KindOrganisation, KindBloc:
 		if ent.Sector == "MED" || ent.Sector == "EDU" {
@@ -167,7 +168,10 @@ func (r *resolver) country(n *nounHit, owners []int) []int {
 		if n.plural || n.noun.base == "neighbour" || n.noun.base == "neighbor" {
 			return nil
 		}
-		return one(r.partyEntity(owners[0])) // "his country"
+		if p := r.partyEntity(owners[0]); p >= 0 && r.cast.Entities[p].Kind != KindCompany {
+			return []int{p} // "his country"
+		}
+		return nil
 	}
 	if r.indefinite(n) || !n.definite && !r.numbered(n) {
 		if n.plural && r.acts(n.head()) && n.noun.base != "power" {
@@ -176,10 +180,14 @@ func (r *resolver) country(n *nounHit, owners []int) []int {
 		return nil
 	}
 	if n.plural {
-		if r.lower[n.left] == "both" || r.hasNumber(n, "two") {
-			return r.lastPair(n.left)
+		if r.lower[n.left] != "both" && !r.hasNumber(n, "two") {
+			return nil
 		}
-		return nil
+		pair := r.lastPair(n.left)
+		if slices.ContainsFunc(pair, func(e int) bool { return r.cast.Entities[e].Kind == KindCompany }) {
+			return nil
+		}
+		return pair
 	}
 	return one(r.mostSalient(n.left, 3, func(m *Mention, e *Entity) bool {
 		return e.Kind == KindState && len(m.Others) == 0 && (n.noun.base != "island" || m.Form == FormName)
