@@ -37,7 +37,7 @@ func turns(doc *nlp.Doc, l *layout) []turn {
 	}
 	for k := range out {
 		if k+1 < len(out) {
-			out[k].end = out[k+1].label[0]
+			out[k].end, _ = l.paragraph(out[k+1].label[0])
 		} else {
 			_, out[k].end = l.paragraph(out[k].start)
 		}
@@ -50,8 +50,8 @@ func labelAt(doc *nlp.Doc, start, end int) []int {
 	for i := start; i < end && len(label) <= 6; i++ {
 		t := &doc.Tokens[i]
 		switch {
-		case t.IsSpace && len(label) == 0:
-			continue
+		case (t.IsSpace || t.Text == "“" || t.Text == `"`) && len(label) == 0:
+			continue // some papers open each turn of a transcript with a mark
 		case t.Text == ":" && len(label) > 0 && i+1 < end:
 			return label
 		case t.Pos == "PUNCT" && t.Text != "." && t.Text != ",":
