@@ -10,10 +10,11 @@ import (
 )
 
 type evalCommand struct {
-	Task   string `arg:"" help:"What to score; see the list below."`
-	Gold   string `required:"" placeholder:"FILE" help:"Gold file of the task."`
-	Errors int    `placeholder:"N" help:"Show N examples of each kind of error."`
-	JSON   bool   `help:"Write the report as JSON."`
+	Task     string `arg:"" help:"What to score; see the list below."`
+	Gold     string `required:"" placeholder:"FILE" help:"Gold file of the task."`
+	Errors   bool   `help:"Show the kinds of error, the most frequent first, with examples."`
+	Examples int    `default:"5" placeholder:"N" help:"Examples of each kind of error. Default: ${default}."`
+	JSON     bool   `help:"Write the report as JSON."`
 }
 
 func (evalCommand) Help() string {
@@ -22,7 +23,7 @@ func (evalCommand) Help() string {
 	for _, t := range eval.Tasks() {
 		fmt.Fprintf(&b, "  %-12s %s\n", t.Name, t.About)
 	}
-	b.WriteString("\nExample:\n  demarche eval polnear --gold dev.jsonl --errors 5")
+	b.WriteString("\nExample:\n  demarche eval polnear --gold dev.jsonl --errors")
 	return b.String()
 }
 
@@ -46,8 +47,8 @@ func (c evalCommand) Run(env *Env) error {
 		enc.SetIndent("", "  ")
 		return enc.Encode(report)
 	}
-	if err := report.WriteTable(env.Stdout); err != nil {
+	if err := report.WriteTable(env.Stdout); err != nil || !c.Errors {
 		return err
 	}
-	return report.WriteErrors(env.Stdout, c.Errors)
+	return report.WriteErrors(env.Stdout, max(0, c.Examples))
 }
