@@ -9,8 +9,9 @@ import (
 )
 
 // Scale is what the parties ask and offer on one issue in one unit, so that one sees
-// how far apart they are and who moved. A rate and the bare unit stand together:
-// "3,000 tonnes a year" and "5,000 tonnes" are of one quota.
+// how far apart they are and who moved. A rate of time and the bare unit stand
+// together: "3,000 tonnes a year" and "5,000 tonnes" are of one quota, "27 dollars a
+// share" and "3 billion dollars" of two prices.
 type Scale struct {
 	Issue Axis
 	Unit  string // "t", also for "t/year"
@@ -49,7 +50,7 @@ func (m *Matrix) Scales() []Scale {
 					continue
 				}
 				for _, q := range s.Quantities {
-					unit, _, _ := strings.Cut(q.Unit, "/")
+					unit := timeless(q.Unit)
 					units[unit] = addAmount(units[unit], party, Amount{q.Value, q.Unit, day(date(s)), s})
 				}
 			}
@@ -66,6 +67,16 @@ func (m *Matrix) Scales() []Scale {
 		out = append(out, scales...)
 	}
 	return out
+}
+
+// timeless is a unit without the time that it is told for: "t" for "t/year".
+func timeless(unit string) string {
+	bare, per, _ := strings.Cut(unit, "/")
+	switch per {
+	case "s", "minute", "h", "day", "week", "month", "quarter", "year":
+		return bare
+	}
+	return unit
 }
 
 // addAmount puts a into the row of party, which is the last one if it is there.

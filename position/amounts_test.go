@@ -16,8 +16,10 @@ func TestScales(t *testing.T) {
 		S offer conditional water when=2024-02
 		S accuse against water when=2024-02
 		S offer for dams when=2024-02
-		N demand for dams hyp`)
-	for i, q := range []string{"320 m³/s", "320 m³/s", "320 m³/s", "240 m³", "999 m³", "5/ year", "7 year"} {
+		N demand for dams hyp
+		N offer for price
+		S demand for price`)
+	for i, q := range []string{"320 m³/s", "320 m³/s", "320 m³/s", "240 m³", "999 m³", "5/ year", "7 year", "27 USD/share", "3000000 USD"} {
 		value, unit, _ := strings.Cut(q, " ")
 		in[i].Quantities = []record.Quantity{{Value: value, Unit: unit}}
 	}

@@ -257,8 +257,14 @@ func (c *Cell) dates(counted, now []dated) {
 func day(d edtf.Date) string {
 	first, ok1 := d.Earliest()
 	last, ok2 := d.Latest()
-	if d.HasTime() && ok1 && ok2 {
+	switch {
+	case !d.HasTime():
+	case ok1 && ok2:
 		return edtf.Between(first, last).String()
+	case ok2:
+		return "../" + last.String()
+	case ok1:
+		return first.String() + "/.."
 	}
 	return d.String()
 }

@@ -206,6 +206,7 @@ func TestCell(t *testing.T) {
 		{"a judgement by its own man is", `N assess for pay by=Ada`, Options{}, "held for; named; 1 of 1; 1 undated"},
 		{"but not when it takes no side", `N assess unclear pay by=Ada`, Options{}, "not counted"},
 		{"the time of day is left out", `N demand for pay rep=2024-03-01T10:30:00`, Options{}, "held for; outlet; 1 of 1; 2024-03-01 to 2024-03-01"},
+		{"also of what was before the report", `N demand for pay past rep=2024-03-01T10:30:00`, Options{}, "held for; outlet; 1 of 1; ../2024-03-01 to ../2024-03-01"},
 		{"anonymous with a count", `
 			N demand for pay anon=3 by=Ada
 			N demand for pay anon=1 doc=b`, Options{}, "held for; anonymous 3; 2 of 2; 2 undated"},
