@@ -330,6 +330,9 @@ func (a *Agenda) verbName(doc *nlp.Doc, t *tree) string {
 		return ""
 	}
 	name := lemma(tok)
+	if noun := a.lex.lemmas[name]; noun != "" {
+		return noun
+	}
 	if c := doc.Child(i, "prt"); c >= 0 {
 		name += " " + doc.Tokens[c].Lower
 	}

@@ -99,7 +99,7 @@ func (f *finder) imagined(i int) bool {
 // Norland for fish" it is the fish. One may be a critic of an actor, though.
 func (f *finder) content(i int, fr *frame) ([]int, string) {
 	for _, s := range fr.slots {
-		if heads := f.fill(i, -1, s); len(heads) > 0 && (s == "subj" || fr.role || fr.act == "accuse" || f.actorAt(heads[0]) < 0) {
+		if heads := f.fill(i, -1, s); len(heads) > 0 && !f.isTime(heads[0]) && (s == "subj" || fr.role || fr.act == "accuse" || f.actorAt(heads[0]) < 0) {
 			return heads, s
 		}
 	}
@@ -109,6 +109,13 @@ func (f *finder) content(i int, fr *frame) ([]int, string) {
 		}
 	}
 	return nil, ""
+}
+
+// isTime reports whether the noun at i only says for when something is: "proposals for
+// the coming year".
+func (f *finder) isTime(i int) bool {
+	t := &f.Doc.Tokens[i]
+	return t.EntType == "DATE" && (t.Pos == "PROPN" || f.lex.is("calendar", t.Lemma))
 }
 
 // adjective reads "ready to V", "X is unacceptable".

@@ -69,6 +69,9 @@ func (f *finder) modal(v int) (cue string, head int) {
 			if a.Lemma == "must" && (t.Tag == "VBG" || t.Tag == "VBN" && d.Child(v, "auxpass") < 0) {
 				return "", v // "must be doing well", "must have known": a guess
 			}
+			if x := d.Child(v, "xcomp"); x >= 0 && f.lex.is("bold", t.Lemma) && f.negated(v) {
+				return strings.TrimPrefix(a.Lemma, "'"), x // "will not hesitate to V"
+			}
 			return strings.TrimPrefix(a.Lemma, "'") + f.notSuffix(v), v
 		}
 	}
