@@ -241,18 +241,25 @@ func (f *finder) phrase(i int) {
 		if slot == "subj" {
 			c.holders = f.judges(head, c.pred, c.act)
 		} else {
-			if cop := f.copula(head); cop < 0 {
+			cop, t := f.copula(head), &f.Doc.Tokens[head]
+			if cop < 0 && !(t.Dep == "dobj" && f.lex.is("epistemic", f.Doc.Tokens[t.Head].Lemma)) { // "sees no need"
 				continue // "against" as an adjunct is no act
 			}
-			if c.holders = f.subjects(head); len(c.holders) == 0 {
-				c.holders = f.unnamedSubject(head)
+			if cop < 0 {
+				cop = t.Head
+			}
+			if c.holders = f.subjects(cop); len(c.holders) == 0 {
+				c.holders = f.unnamedSubject(cop)
+			}
+			if f.Doc.Child(cop, "expl") >= 0 {
+				c.holders = f.judges(head, c.pred, c.act) // "there is no need for X", whoever says so
 			}
 		}
 		c.points = f.points(heads)
 		f.qualify(head, &c)
 		f.hedge(slot, &c)
 		f.saidOf(slot, &c)
-		if p.words[0] == "not" {
+		if p.words[0] == "not" || p.words[0] == "no" {
 			c.modality.Negated = false
 		}
 		f.keep(c)
