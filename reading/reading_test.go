@@ -124,6 +124,7 @@ func TestIssues(t *testing.T) {
 		{"The union rejected the new contract proposal.", "labour contract"},
 		{"Kenya offered to escort Peruvian tankers.", "passage at sea"},
 		{"The companies refused to negotiate.", "talks"},
+		{"Kenya criticised the proposed tax on vegetable oils and fats. Peru rejected the proposed tax.", "oils and fats tax, oils and fats tax"},
 		{"Kenya called for a cut in lending rates.", "interest rates"},
 	} {
 		var got []string

@@ -41,7 +41,7 @@ func (f *finder) noun(i int) {
 		f.addressee(i, fr, heads, &c)
 		f.qualify(i, &c)
 		c.modality.Negated = c.modality.Negated || f.none(i)
-		c.modality.Hypothetical = c.modality.Hypothetical || f.imagined(i)
+		c.modality.Hypothetical = c.modality.Hypothetical || f.imagined(i) || giving[c.act] && f.sought(i)
 		f.hedge(slot, &c)
 		f.saidOf(slot, &c)
 		if v := f.lightVerb(i); v >= 0 {
@@ -93,6 +93,16 @@ func (f *finder) imagined(i int) bool {
 		}
 	}
 	return false
+}
+
+// sought reports whether noun i is what somebody asks for and has not got yet: "sought
+// the support of Norland for X".
+func (f *finder) sought(i int) bool {
+	h := f.Doc.Tokens[i].Head
+	if f.Doc.Tokens[i].Dep != "dobj" {
+		return false
+	}
+	return slices.ContainsFunc(f.lex.verbs[f.Doc.Tokens[h].Lemma], func(fr *frame) bool { return fr.act == "demand" && fr.part == "" })
 }
 
 // content is the first slot of a noun that holds more than an actor: of "demands of

@@ -20,9 +20,28 @@ func (f *finder) points(heads []int) []point {
 		default:
 			out = append(out, point{h, f.phraseSpan(h, false)})
 		}
+		for k := range out {
+			if out[k].head == h {
+				out[k].span = f.priced(h, out[k].span)
+			}
+		}
 		out = f.addJoined(out)
 	}
 	return out
+}
+
+// priced widens s, the phrase of noun h, to the price right before it that the parser
+// took for an object of its own: "a 30 dlr | a share offer".
+func (f *finder) priced(h int, s nlp.Span) nlp.Span {
+	d := f.Doc
+	if d.Tokens[h].Dep != "dobj" {
+		return s
+	}
+	o := d.Child(d.Tokens[h].Head, "dobj")
+	if p := d.SubtreeSpan(max(o, 0)); o >= 0 && o < h && f.lex.is("unit", d.Tokens[o].Lemma) && p.End == s.Start {
+		s.Start = p.Start
+	}
+	return s
 }
 
 // clausePoints makes one point of each coordinated clause that can stand alone: with a

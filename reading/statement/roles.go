@@ -258,6 +258,9 @@ func (f *finder) object(i int) []int {
 		case t.Tag == "WP": // "what he could accept" says nothing of its own
 			return nil
 		}
+		if n := f.secondObject(i, o); n >= 0 && f.lex.is("unit", d.Tokens[o].Lemma) { // "rejected a 30 dlr a share offer"
+			return []int{n}
+		}
 		if f.lex.is("ditransitive", d.Tokens[i].Lemma) && f.actorAt(o) >= 0 { // "offered workers a pact": the parser gives two objects
 			for _, c := range d.Children(i) {
 				if c > o && d.Tokens[c].Dep == "dobj" {
