@@ -56,9 +56,23 @@ func (f *finder) clausePoints(members []int) []point {
 			out[len(out)-1].span.End = s.End
 			continue
 		}
+		if k > 0 && f.shares(members[k-1], m) {
+			out[len(out)-1] = point{m, nlp.Span{Start: out[len(out)-1].span.Start, End: s.End}}
+			continue
+		}
 		out = append(out, point{m, s})
 	}
 	return out
+}
+
+// shares reports whether verb a has nothing of its own and shares the object of verb b,
+// which "and" or "or" joins to it: "to cut and freeze output".
+func (f *finder) shares(a, b int) bool {
+	d := f.Doc
+	if b != a+2 || d.Tokens[a+1].Dep != "cc" || d.Child(b, "dobj") < 0 {
+		return false
+	}
+	return !slices.ContainsFunc(d.Children(a), func(c int) bool { return c > a && c != a+1 && c != b && d.Tokens[c].Dep != "conj" && d.Tokens[c].Dep != "punct" })
 }
 
 // addJoined adds what hangs on the last point as a further thing of its kind:
