@@ -90,8 +90,12 @@ func (f *finder) governors(v int, m *record.Modality) {
 	}
 	for range 8 {
 		t := &d.Tokens[v]
-		if c := d.Child(v, "mark"); c >= 0 && (t.Dep == "advcl" || t.Dep == "ccomp" || t.Dep == "pcomp") && f.lex.is("if", d.Tokens[c].Lower) {
+		c := d.Child(v, "mark")
+		if c >= 0 && (t.Dep == "advcl" || t.Dep == "ccomp" || t.Dep == "pcomp") && f.lex.is("if", d.Tokens[c].Lower) {
 			m.Hypothetical = true
+		}
+		if c >= 0 && t.Dep == "advcl" && f.lex.is("pending", d.Tokens[c].Lower) && (t.Tag == "VBZ" || t.Tag == "VBP") {
+			m.Hypothetical = true // "until Norland agrees"
 		}
 		if t.Head == v {
 			return
@@ -309,7 +313,7 @@ func (f *finder) conditionsOf(k int, c *candidate) {
 		return
 	}
 	for _, p := range d.Subtree(k) { // the parser may hang "in exchange for X" deep
-		if e := f.exchange(p); e >= 0 && (p > k || len(c.returns) == 0) {
+		if e := f.exchange(p); e >= 0 && !f.lex.is("gaining", d.Tokens[d.Tokens[p].Head].Lemma) && (p > k || len(c.returns) == 0) {
 			c.conditions = appendSpan(c.conditions, f.trim(d.SubtreeSpan(p)))
 			c.returns = append(c.returns, f.points([]int{e})...)
 		}

@@ -72,7 +72,9 @@ func (f *finder) shares(a, b int) bool {
 	if b != a+2 || d.Tokens[a+1].Dep != "cc" || d.Child(b, "dobj") < 0 {
 		return false
 	}
-	return !slices.ContainsFunc(d.Children(a), func(c int) bool { return c > a && c != a+1 && c != b && d.Tokens[c].Dep != "conj" && d.Tokens[c].Dep != "punct" })
+	return !slices.ContainsFunc(d.Children(a), func(c int) bool {
+		return c > a && c != a+1 && c != b && d.Tokens[c].Dep != "conj" && d.Tokens[c].Dep != "punct"
+	})
 }
 
 // addJoined adds what hangs on the last point as a further thing of its kind:

@@ -67,6 +67,8 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 		return false
 	case f.Doc.Tokens[head].Tag == "WP" && f.Doc.Tokens[head].Dep == "pobj" && slot == "prep":
 		return false // "the spirit of what we agreed to" says nothing of its own
+	case slot == "prep" && fr.act == "demand" && f.isTime(head):
+		return false // "called a strike for tomorrow"
 	case fr.would && !f.wishes(i), slot == "that" && f.openQuestion(head) && fr.act != "question":
 		return false
 	case slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, head):
