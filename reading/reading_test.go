@@ -117,6 +117,15 @@ func TestIssues(t *testing.T) {
 		{"Kenya pledged to make available 2.4 billion francs to help producers reduce milk output.", "milk output"},
 		{"Kenya demanded to raise wages by five percent and cut the working week to 35 hours.", "pay and wages, working hours and working week"},
 		{"Kenya pledged to block the plan and push for the complete dismantling of the system of border taxes.", "tariffs and duties"},
+		{"Kenya rejected a cut in wages. Peru proposed a wage freeze. Kenya dismissed the details.", "pay and wages, pay and wages, pay and wages"},
+		{"Kenya proposed a levy on vegetable oils and fats.", "oils and fats tax"},
+		{"Kenya demanded that Peru end its quotas on beef.", "import restrictions"},
+		{"The consumers want price reviews every twelve months.", "price range"},
+		{"The union rejected the new contract proposal.", "labour contract"},
+		{"Kenya offered to escort Peruvian tankers.", "passage at sea"},
+		{"The companies refused to negotiate.", "talks"},
+		{"Kenya criticised the proposed tax on vegetable oils and fats. Peru rejected the proposed tax.", "oils and fats tax, oils and fats tax"},
+		{"Kenya called for a cut in lending rates.", "interest rates"},
 	} {
 		var got []string
 		for _, s := range read(t, record.Document{ID: "t", Text: c.sentence}, reading.Statements).Statements {

@@ -273,10 +273,10 @@ func (r *resolver) isPortfolio(start, end int) bool {
 }
 
 // isMinisterial reports whether a noun in capitals at tokens start to end names a
-// minister or ministry.
+// minister or ministry; "minister" itself needs no capital ("Social Affairs minister").
 func (r *resolver) isMinisterial(start, end int, n *noun) bool {
 	last := n.base[strings.LastIndexByte(n.base, ' ')+1:]
-	return isCapital(r.plain[start]) && isCapital(r.plain[end-1]) && r.w.has("ministerial", last) &&
+	return (isCapital(r.plain[start]) && isCapital(r.plain[end-1]) && r.w.has("ministerial", last) || r.w.has("cabinet", last)) &&
 		(n.class == "office" || n.class == "body" || n.base == last)
 }
 

@@ -347,7 +347,24 @@ func (r *resolver) lastCalled(n *nounHit, word string) int {
 	if byWord >= 0 || modified || r.w.has("arrangements", n.noun.base) {
 		return byWord
 	}
+	if n.noun.sector == "LAB" {
+		return r.lastUnion(n)
+	}
 	return r.mostSalient(n.left, 4, func(_ *Mention, e *Entity) bool { return r.isBodyLike(e) && r.fitsKind(n.noun.class, e) })
+}
+
+// lastUnion is the organisation of workers named last before "the union": one whose name
+// says that it is one, else one of which nothing is known. No firm is its own union.
+func (r *resolver) lastUnion(n *nounHit) int {
+	e := r.mostSalient(n.left, 20, func(_ *Mention, e *Entity) bool {
+		return e.Kind == KindOrganisation && (e.Sector == "LAB" || slices.ContainsFunc(strings.Fields(strings.ToLower(e.Name)), func(w string) bool { return r.w.has("workers", w) }))
+	})
+	if e >= 0 {
+		return e
+	}
+	return r.mostSalient(n.left, 4, func(_ *Mention, e *Entity) bool {
+		return e.Kind == KindOrganisation && e.Sector == "" && !r.w.knows(e.ID)
+	})
 }
 
 // isBodyLike reports whether e is no person, state or place.

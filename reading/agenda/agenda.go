@@ -47,6 +47,8 @@ type Match struct {
 	Alternatives []record.Ref
 	// Known is false when the point fits no issue and stays on its own head noun.
 	Known bool
+	// Hollow is true when that noun names no issue by itself: "alternatives".
+	Hollow bool
 	// FromContext is true when the point is only a pointer ("the idea") and the
 	// issue is that of what it points back to.
 	FromContext bool

@@ -62,7 +62,7 @@ func (a *Agenda) bare(doc *nlp.Doc, t *tree, i int) bool {
 		case "compound", "poss", "nmod":
 			return false
 		case "amod":
-			if !a.lex.drop[lemma(k)] {
+			if !a.idle(k) {
 				return false
 			}
 			pointing = pointing || k.Lower == "such"
@@ -85,7 +85,7 @@ func (a *Agenda) alone(doc *nlp.Doc, i int) bool {
 		switch k := &doc.Tokens[c]; k.Dep {
 		case "det", "predet", "punct":
 		case "amod":
-			if !a.lex.drop[lemma(k)] {
+			if !a.idle(k) {
 				return false
 			}
 		default:
@@ -94,6 +94,9 @@ func (a *Agenda) alone(doc *nlp.Doc, i int) bool {
 	}
 	return true
 }
+
+// idle reports whether a modifier does not say which thing is meant: "new", "proposed".
+func (a *Agenda) idle(k *nlp.Token) bool { return a.lex.drop[lemma(k)] || a.lex.drop[k.Lower] }
 
 func hasComplement(doc *nlp.Doc, i int) bool {
 	for _, c := range doc.Children(i) {
@@ -225,7 +228,7 @@ func (a *Agenda) core(doc *nlp.Doc, i int) (s nlp.Span, told bool) {
 		switch k.Dep {
 		case "compound", "nmod":
 		case "amod":
-			if a.lex.drop[lemma(k)] {
+			if a.idle(k) {
 				continue
 			}
 		case "prep":

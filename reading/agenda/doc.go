@@ -8,7 +8,8 @@
 // What issues there are is data: one file a domain in data/, in the same format
 // as the agenda.yaml that an analyst may put into a case folder. A point that
 // fits no issue stays on its own head noun phrase, so that a negotiation nobody
-// prepared for still gets an agenda; Suggest turns such points into a proposed
+// prepared for still gets an agenda (Match.Hollow says where that noun names nothing:
+// "alternatives"); Suggest turns such points into a proposed
 // agenda.yaml.
 //
 // Matching goes by phrase (over lemmas, so "deployed foreign troops" meets

@@ -20,6 +20,7 @@ type lexicon struct {
 	pronouns  set
 	packages  set
 	generic   set
+	hollow    set // nouns that make no issue by themselves
 	drop      set
 	plural    set
 	agreement set // heads that all mean "agreement" after a name
@@ -63,6 +64,7 @@ type lexiconFile struct {
 	Pronouns  []string                       `yaml:"pronouns"`
 	Packages  []string                       `yaml:"packages"`
 	Generic   []string                       `yaml:"generic"`
+	Hollow    []string                       `yaml:"hollow"`
 	Drop      []string                       `yaml:"drop"`
 	Plural    []string                       `yaml:"plural"`
 	Agreement []string                       `yaml:"agreement"`
@@ -89,7 +91,7 @@ func readLexicon(path string) (*lexicon, error) {
 		return nil, err
 	}
 	lex := &lexicon{
-		light: toSet(f.Light), anaphors: toSet(f.Anaphors), pronouns: toSet(f.Pronouns), packages: toSet(f.Packages), generic: toSet(f.Generic),
+		light: toSet(f.Light), anaphors: toSet(f.Anaphors), pronouns: toSet(f.Pronouns), packages: toSet(f.Packages), generic: toSet(f.Generic), hollow: toSet(f.Hollow),
 		drop: toSet(f.Drop), plural: toSet(f.Plural), agreement: toSet(f.Agreement),
 		about: toSet(f.About), linking: toSet(f.Linking), adjuncts: toSet(f.Adjuncts), lemmas: f.Lemmas, units: toSet(f.Units), meetings: toSet(f.Meetings), empty: toSet(f.Empty), function: toSet(f.Function), regions: toSet(f.Regions), parting: toSet(f.Parting),
 		performs: map[string]set{}, againstAt: map[string][]int{}, boundAt: map[string][]int{}, idiomAt: map[string][]int{}, slots: map[string][]slotValue{},

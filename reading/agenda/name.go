@@ -39,7 +39,19 @@ func (a *Agenda) own(doc *nlp.Doc, t *tree) Match {
 		Issue:     record.Ref{ID: Slug(name), Name: name},
 		Direction: a.direction(t, head, nil),
 		Score:     score,
+		Hollow:    a.isHollow(name),
 	}
+}
+
+// isHollow reports whether a name holds no word that tells what it is about: "part of
+// proposal", "alternatives".
+func (a *Agenda) isHollow(name string) bool {
+	for _, w := range strings.Fields(name) {
+		if !a.lex.linking[w] && !a.lex.hollow[w] && !a.lex.hollow[singular(w)] {
+			return false
+		}
+	}
+	return true
 }
 
 // Tried in this order when a verb leads on to what the point is about.
@@ -318,6 +330,9 @@ func (a *Agenda) verbName(doc *nlp.Doc, t *tree) string {
 		return ""
 	}
 	name := lemma(tok)
+	if noun := a.lex.lemmas[name]; noun != "" {
+		return noun
+	}
 	if c := doc.Child(i, "prt"); c >= 0 {
 		name += " " + doc.Tokens[c].Lower
 	}

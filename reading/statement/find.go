@@ -67,6 +67,7 @@ type finder struct {
 	nameWords map[string]bool // of the actors' names, see onlyNames
 	known     bool            // the agenda knows the issue of the last point
 	pointing  bool            // the last point only names something said before
+	hollow    bool            // the last issue is a noun that says nothing by itself
 	at        int             // the verb whose points are being read, 0 for none
 	mouths    map[int]bool    // entities that only report: outlets, people without a name
 }

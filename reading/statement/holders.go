@@ -67,10 +67,45 @@ func (f *finder) holdersAt(s int) []holder {
 			}
 		}
 		if f.lex.is("instrument", t.Lemma) || f.lex.is("act", t.Lemma) {
-			out = append(out, f.nounHolders(tok)...)
+			hs := f.nounHolders(tok)
+			if len(hs) == 0 && f.lex.is("authored", t.Lemma) {
+				hs = f.authors(tok)
+			}
+			out = append(out, hs...)
 		}
 	}
 	return uniqueHolders(out)
+}
+
+// authorBack is how many sentences before "the plan" its author may be named.
+const authorBack = 6
+
+// authors are those whose plan "the plan" at token i is: the holders of the nearest
+// earlier plan that has any ("Norland proposed a plan. The plan calls for X").
+func (f *finder) authors(i int) []holder {
+	d := f.Doc
+	t := &d.Tokens[i]
+	if det := d.Child(i, "det"); det < 0 || f.lex.is("indefinite", d.Tokens[det].Lower) {
+		return nil
+	}
+	for n := i - 1; n >= 0 && d.Tokens[n].Sent+authorBack >= t.Sent; n-- {
+		m := &d.Tokens[n]
+		if m.Lemma != t.Lemma || m.Pos != "NOUN" {
+			continue
+		}
+		if hs := f.nounHolders(n); len(hs) > 0 {
+			return hs
+		}
+		if m.Dep != "dobj" {
+			continue
+		}
+		if fr := f.lex.verbs[d.Tokens[m.Head].Lemma]; len(fr) > 0 && (fr[0].act == "propose" || fr[0].act == "offer") {
+			if hs := f.subjects(m.Head); len(hs) > 0 {
+				return hs
+			}
+		}
+	}
+	return nil
 }
 
 // subjectList are the tokens coordinated at s, and the actors that the text lists with

@@ -12,7 +12,7 @@ import (
 // topic sets issue, option and stance.
 func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span, none bool) {
 	m := f.issue(p, sent)
-	f.pointing, f.known = m.Issue.ID == "", m.Known
+	f.pointing, f.known, f.hollow = m.Issue.ID == "", m.Known, m.Hollow
 	if m.Issue.ID != "" && (m.Known || s.Act != "decline" && !f.remarkOn(s, p) && !f.onlyNames(m.Issue.Name)) {
 		s.Issue, s.Option = &record.Ref{ID: m.Issue.ID, Name: m.Issue.Name}, m.Option
 	}
@@ -218,10 +218,17 @@ func (f *finder) vague(i int) bool {
 const pointBack = 400
 
 // inheritIssues gives a statement whose point only names something said before
-// the issue of the nearest earlier statement about something. pointing lists them.
-func inheritIssues(out []record.Statement, pointing, known map[string]bool) {
-	topic := mainIssue(out, known)
+// the issue of the nearest earlier statement about something. pointing lists them;
+// hollow those whose noun says nothing by itself ("alternatives"), which are about what
+// the document is about, where it has one subject.
+func inheritIssues(out []record.Statement, pointing, known, hollow map[string]bool) {
+	topic, only := mainIssue(out, known)
 	for i := range out {
+		if hollow[out[i].ID] && only {
+			issue := *topic
+			out[i].Issue = &issue
+			continue
+		}
 		if out[i].Issue != nil || out[i].Act == "decline" || !pointing[out[i].ID] {
 			continue
 		}
@@ -249,18 +256,19 @@ func indefinite(s *record.Statement) bool {
 	return tables().is("indefinite", first)
 }
 
-// mainIssue is what the document is about: the issue of the agenda that at least two
-// of its acts, and most of them, concern. nil when none stands out.
-func mainIssue(out []record.Statement, known map[string]bool) *record.Ref {
-	count := map[string]int{}
-	var best *record.Ref
+// mainIssue is what the document is about: the issue of the agenda that most of its
+// acts concern, and at least two; nil when none stands out. only is true when more than
+// half of them do.
+func mainIssue(out []record.Statement, known map[string]bool) (best *record.Ref, only bool) {
+	count, total := map[string]int{}, 0
 	for i := range out {
 		if s := &out[i]; s.Issue != nil && known[s.ID] && s.Act != "assess" {
 			count[s.Issue.ID]++
+			total++
 			if n := count[s.Issue.ID]; n >= 2 && (best == nil || n > count[best.ID]) {
 				best = s.Issue
 			}
 		}
 	}
-	return best
+	return best, best != nil && 2*count[best.ID] > total
 }

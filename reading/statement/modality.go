@@ -90,8 +90,12 @@ func (f *finder) governors(v int, m *record.Modality) {
 	}
 	for range 8 {
 		t := &d.Tokens[v]
-		if c := d.Child(v, "mark"); c >= 0 && (t.Dep == "advcl" || t.Dep == "ccomp" || t.Dep == "pcomp") && f.lex.is("if", d.Tokens[c].Lower) {
+		c := d.Child(v, "mark")
+		if c >= 0 && (t.Dep == "advcl" || t.Dep == "ccomp" || t.Dep == "pcomp") && f.lex.is("if", d.Tokens[c].Lower) {
 			m.Hypothetical = true
+		}
+		if c >= 0 && t.Dep == "advcl" && f.lex.is("pending", d.Tokens[c].Lower) && (t.Tag == "VBZ" || t.Tag == "VBP") {
+			m.Hypothetical = true // "until Norland agrees"
 		}
 		if t.Head == v {
 			return
@@ -131,6 +135,9 @@ func (f *finder) governors(v int, m *record.Modality) {
 					}
 				}
 			}
+			if t.Dep == "pcomp" && g.Lower == "before" && f.stillWanted(g.Head) {
+				m.Hypothetical = true
+			}
 			if t.Dep != "ccomp" && (f.lex.is("negator", g.Lemma) || f.lex.is("negator", g.Lower)) {
 				m.Negated = true
 			}
@@ -148,7 +155,7 @@ func (f *finder) governors(v int, m *record.Modality) {
 			}
 			if t.Dep == "xcomp" || t.Dep == "pcomp" || t.Dep == "prep" {
 				f.auxiliaries(t.Head, m)
-				if t.Dep == "xcomp" && f.negated(t.Head) {
+				if t.Dep == "xcomp" && f.negated(t.Head) && !f.lex.is("bold", g.Lemma) {
 					m.Negated = true
 				}
 			}
@@ -161,6 +168,16 @@ func (f *finder) governors(v int, m *record.Modality) {
 		}
 		v = t.Head
 	}
+}
+
+// stillWanted reports whether verb v demands or insists and is no past tense, so that what
+// comes before something has not come: "is insisting on X before agreeing to Y".
+func (f *finder) stillWanted(v int) bool {
+	tag := f.Doc.Tokens[v].Tag
+	if tag == "VBD" || tag == "VBN" {
+		return false
+	}
+	return slices.ContainsFunc(f.lex.verbs[f.Doc.Tokens[v].Lemma], func(fr *frame) bool { return fr.act == "demand" || fr.act == "insist" })
 }
 
 // ratherThan reports whether v is what is not done: "rather than support the ban".
@@ -287,7 +304,7 @@ func (f *finder) conditionsOf(k int, c *candidate) {
 			c.conditions = appendSpan(c.conditions, s)
 			f.cut(c.points, s)
 		case t.Dep == "prep" && t.Lower == "on":
-			if o := d.Child(ch, "pobj"); o >= 0 && d.Tokens[o].Lemma == "condition" {
+			if o := d.Child(ch, "pobj"); o >= 0 && d.Tokens[o].Lemma == "condition" && d.Tokens[o].Tag == "NN" {
 				c.conditions = appendSpan(c.conditions, f.trim(d.SubtreeSpan(ch)))
 			}
 		}
@@ -296,7 +313,7 @@ func (f *finder) conditionsOf(k int, c *candidate) {
 		return
 	}
 	for _, p := range d.Subtree(k) { // the parser may hang "in exchange for X" deep
-		if e := f.exchange(p); e >= 0 && (p > k || len(c.returns) == 0) {
+		if e := f.exchange(p); e >= 0 && !f.lex.is("gaining", d.Tokens[d.Tokens[p].Head].Lemma) && (p > k || len(c.returns) == 0) {
 			c.conditions = appendSpan(c.conditions, f.trim(d.SubtreeSpan(p)))
 			c.returns = append(c.returns, f.points([]int{e})...)
 		}

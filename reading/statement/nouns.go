@@ -41,7 +41,7 @@ func (f *finder) noun(i int) {
 		f.addressee(i, fr, heads, &c)
 		f.qualify(i, &c)
 		c.modality.Negated = c.modality.Negated || f.none(i)
-		c.modality.Hypothetical = c.modality.Hypothetical || f.imagined(i)
+		c.modality.Hypothetical = c.modality.Hypothetical || f.imagined(i) || giving[c.act] && f.sought(i)
 		f.hedge(slot, &c)
 		f.saidOf(slot, &c)
 		if v := f.lightVerb(i); v >= 0 {
@@ -95,11 +95,21 @@ func (f *finder) imagined(i int) bool {
 	return false
 }
 
+// sought reports whether noun i is what somebody asks for and has not got yet: "sought
+// the support of Norland for X".
+func (f *finder) sought(i int) bool {
+	h := f.Doc.Tokens[i].Head
+	if f.Doc.Tokens[i].Dep != "dobj" {
+		return false
+	}
+	return slices.ContainsFunc(f.lex.verbs[f.Doc.Tokens[h].Lemma], func(fr *frame) bool { return fr.act == "demand" && fr.part == "" })
+}
+
 // content is the first slot of a noun that holds more than an actor: of "demands of
 // Norland for fish" it is the fish. One may be a critic of an actor, though.
 func (f *finder) content(i int, fr *frame) ([]int, string) {
 	for _, s := range fr.slots {
-		if heads := f.fill(i, -1, s); len(heads) > 0 && (s == "subj" || fr.role || fr.act == "accuse" || f.actorAt(heads[0]) < 0) {
+		if heads := f.fill(i, -1, s); len(heads) > 0 && !f.isTime(heads[0]) && (s == "subj" || fr.role || fr.act == "accuse" || f.actorAt(heads[0]) < 0) {
 			return heads, s
 		}
 	}
@@ -109,6 +119,13 @@ func (f *finder) content(i int, fr *frame) ([]int, string) {
 		}
 	}
 	return nil, ""
+}
+
+// isTime reports whether the noun at i only says for when something is: "proposals for
+// the coming year".
+func (f *finder) isTime(i int) bool {
+	t := &f.Doc.Tokens[i]
+	return t.EntType == "DATE" && (t.Pos == "PROPN" || f.lex.is("calendar", t.Lemma))
 }
 
 // adjective reads "ready to V", "X is unacceptable".
@@ -234,18 +251,25 @@ func (f *finder) phrase(i int) {
 		if slot == "subj" {
 			c.holders = f.judges(head, c.pred, c.act)
 		} else {
-			if cop := f.copula(head); cop < 0 {
+			cop, t := f.copula(head), &f.Doc.Tokens[head]
+			if cop < 0 && !(t.Dep == "dobj" && f.lex.is("epistemic", f.Doc.Tokens[t.Head].Lemma)) { // "sees no need"
 				continue // "against" as an adjunct is no act
 			}
-			if c.holders = f.subjects(head); len(c.holders) == 0 {
-				c.holders = f.unnamedSubject(head)
+			if cop < 0 {
+				cop = t.Head
+			}
+			if c.holders = f.subjects(cop); len(c.holders) == 0 {
+				c.holders = f.unnamedSubject(cop)
+			}
+			if f.Doc.Child(cop, "expl") >= 0 {
+				c.holders = f.judges(head, c.pred, c.act) // "there is no need for X", whoever says so
 			}
 		}
 		c.points = f.points(heads)
 		f.qualify(head, &c)
 		f.hedge(slot, &c)
 		f.saidOf(slot, &c)
-		if p.words[0] == "not" {
+		if p.words[0] == "not" || p.words[0] == "no" {
 			c.modality.Negated = false
 		}
 		f.keep(c)

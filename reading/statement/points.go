@@ -20,9 +20,28 @@ func (f *finder) points(heads []int) []point {
 		default:
 			out = append(out, point{h, f.phraseSpan(h, false)})
 		}
+		for k := range out {
+			if out[k].head == h {
+				out[k].span = f.priced(h, out[k].span)
+			}
+		}
 		out = f.addJoined(out)
 	}
 	return out
+}
+
+// priced widens s, the phrase of noun h, to the price right before it that the parser
+// took for an object of its own: "a 30 dlr | a share offer".
+func (f *finder) priced(h int, s nlp.Span) nlp.Span {
+	d := f.Doc
+	if d.Tokens[h].Dep != "dobj" {
+		return s
+	}
+	o := d.Child(d.Tokens[h].Head, "dobj")
+	if p := d.SubtreeSpan(max(o, 0)); o >= 0 && o < h && f.lex.is("unit", d.Tokens[o].Lemma) && p.End == s.Start {
+		s.Start = p.Start
+	}
+	return s
 }
 
 // clausePoints makes one point of each coordinated clause that can stand alone: with a
@@ -37,9 +56,25 @@ func (f *finder) clausePoints(members []int) []point {
 			out[len(out)-1].span.End = s.End
 			continue
 		}
+		if k > 0 && f.shares(members[k-1], m) {
+			out[len(out)-1] = point{m, nlp.Span{Start: out[len(out)-1].span.Start, End: s.End}}
+			continue
+		}
 		out = append(out, point{m, s})
 	}
 	return out
+}
+
+// shares reports whether verb a has nothing of its own and shares the object of verb b,
+// which "and" or "or" joins to it: "to cut and freeze output".
+func (f *finder) shares(a, b int) bool {
+	d := f.Doc
+	if b != a+2 || d.Tokens[a+1].Dep != "cc" || d.Child(b, "dobj") < 0 {
+		return false
+	}
+	return !slices.ContainsFunc(d.Children(a), func(c int) bool {
+		return c > a && c != a+1 && c != b && d.Tokens[c].Dep != "conj" && d.Tokens[c].Dep != "punct"
+	})
 }
 
 // addJoined adds what hangs on the last point as a further thing of its kind:

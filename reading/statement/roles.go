@@ -33,7 +33,7 @@ func (f *finder) fill(i, part int, slot string) []int {
 		return f.clauses(i, true)
 	case "forto":
 		for _, c := range d.Children(i) {
-			if f.forClause(c) && f.hasTo(c) {
+			if f.forClause(c) && f.hasTo(c) || f.tornFor(i, c) >= 0 {
 				return []int{c}
 			}
 		}
@@ -168,6 +168,21 @@ func (f *finder) forClause(c int) bool {
 	return m >= 0 && f.Doc.Tokens[m].Lower == "for" && f.Doc.Child(c, "nsubj", "nsubjpass") >= 0
 }
 
+// tornFor is the "for" of "for X to V" where the parser hung "for X" and the infinitive
+// c on verb i, one behind the other; -1 where it did not.
+func (f *finder) tornFor(i, c int) int {
+	d := f.Doc
+	if t := &d.Tokens[c]; t.Head != i || t.Dep != "advcl" && t.Dep != "xcomp" || !f.hasTo(c) || t.Lemma != "be" && d.Child(c, "auxpass") < 0 {
+		return -1 // "for a truce to end the war" has a purpose, not an object of its own
+	}
+	for _, p := range d.Children(i) {
+		if t := &d.Tokens[p]; t.Dep == "prep" && t.Lower == "for" && p > i && d.SubtreeSpan(p).End == d.SubtreeSpan(c).Start {
+			return p
+		}
+	}
+	return -1
+}
+
 // bids reports whether verb i has an actor for its object, so that an infinitive
 // after it is what that actor is to do, not the purpose of the act.
 func (f *finder) bids(i int) bool {
@@ -233,6 +248,8 @@ func (f *finder) object(i int) []int {
 	d := f.Doc
 	if o := d.Child(i, "dobj"); o >= 0 {
 		switch t := &d.Tokens[o]; {
+		case t.Tag == "WDT" && f.secondObject(i, o) >= 0: // "told a meeting that Norland welcomed the ruling"
+			return []int{f.secondObject(i, o)}
 		case t.Tag == "WDT" || t.Tag == "WP" && f.relativeClause(i) >= 0:
 			if r := f.relativeClause(i); r >= 0 {
 				return []int{f.wholePhrase(r, o)}
@@ -240,6 +257,9 @@ func (f *finder) object(i int) []int {
 			return nil
 		case t.Tag == "WP": // "what he could accept" says nothing of its own
 			return nil
+		}
+		if n := f.secondObject(i, o); n >= 0 && f.lex.is("unit", d.Tokens[o].Lemma) { // "rejected a 30 dlr a share offer"
+			return []int{n}
 		}
 		if f.lex.is("ditransitive", d.Tokens[i].Lemma) && f.actorAt(o) >= 0 { // "offered workers a pact": the parser gives two objects
 			for _, c := range d.Children(i) {
@@ -289,6 +309,16 @@ func (f *finder) object(i int) []int {
 		return []int{d.Child(c, "nsubj")} // small clause: "called the plan unacceptable"
 	}
 	return nil
+}
+
+// secondObject is the object of verb i behind o, its first, -1 where there is none.
+func (f *finder) secondObject(i, o int) int {
+	for _, c := range f.Doc.Children(i) {
+		if c > i && c > o && f.Doc.Tokens[c].Dep == "dobj" {
+			return c
+		}
+	}
+	return -1
 }
 
 // wholePhrase climbs from the noun that a relative clause hangs on to the noun of
@@ -418,7 +448,7 @@ func (f *finder) subjectToken(i int) int {
 					return o
 				}
 			}
-			if word := d.Tokens[p].Lower; t.Dep == "pcomp" && (word == "for" || word == "of") {
+			if word := d.Tokens[p].Lower; t.Dep == "pcomp" && (word == "for" || word == "of" || (word == "by" || word == "in") && f.lex.is("charging", d.Tokens[d.Tokens[p].Head].Lemma)) {
 				if o := d.Child(d.Tokens[p].Head, "dobj"); o >= 0 && o < i && f.actorAt(o) >= 0 {
 					return o // "praised Norland for refusing": Norland refused
 				}

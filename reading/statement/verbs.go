@@ -65,6 +65,10 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 	switch {
 	case !f.objectFits(head, fr.object), fr.deontic && !f.deontic(head), fr.hortative && !f.hortative(head), fr.modal && !f.hasModal(head):
 		return false
+	case f.Doc.Tokens[head].Tag == "WP" && f.Doc.Tokens[head].Dep == "pobj" && slot == "prep":
+		return false // "the spirit of what we agreed to" says nothing of its own
+	case slot == "prep" && fr.act == "demand" && f.isTime(head):
+		return false // "called a strike for tomorrow"
 	case fr.would && !f.wishes(i), slot == "that" && f.openQuestion(head) && fr.act != "question":
 		return false
 	case slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, head):
@@ -98,7 +102,13 @@ func (f *finder) speaks(i, part int, fr *frame, slot string, heads []int, c *can
 	if o := f.Doc.Child(i, "dobj"); slot == "prep" && o > heads[0] && f.afterComma(f.Doc.SubtreeSpan(o).Start) {
 		heads = append(heads, o) // "called for X, Y and Z", with Y hung on the verb
 	}
+	if slot == "that" && (fr.act == "agree" || fr.act == "accept") && f.onlookers(c.holders) {
+		return false
+	}
 	c.points = f.points(heads)
+	if p := f.tornFor(i, heads[0]); slot == "forto" && p >= 0 {
+		c.points[0].span.Start = p + 1
+	}
 	f.reach(i, fr, slot, said, c)
 	if slot == "that" || slot == "inf" || slot == "forto" {
 		c.points = append(c.points, f.strayClauses(i, heads[0])...)
@@ -106,6 +116,12 @@ func (f *finder) speaks(i, part int, fr *frame, slot string, heads []int, c *can
 	f.addressee(i, fr, heads, c)
 	f.toBlame(i, c)
 	return c.act != "accuse" || !f.ofSelf(c)
+}
+
+// onlookers reports whether all holders are people who watch and judge: what they agree
+// on is an opinion.
+func (f *finder) onlookers(hs []holder) bool {
+	return len(hs) > 0 && !slices.ContainsFunc(hs, func(h holder) bool { return h.tok < 0 || !f.lex.is("onlooker", f.Doc.Tokens[h.tok].Lemma) })
 }
 
 // deliberate are the acts that only somebody can do.

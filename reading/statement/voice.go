@@ -54,6 +54,9 @@ func (f *finder) modal(v int) (cue string, head int) {
 		return "", v
 	}
 	if t.Lemma == "have" || t.Lemma == "need" {
+		if f.mightBe(v) {
+			return "", v // "may have to": a guess
+		}
 		if x := d.Child(v, "xcomp"); x >= 0 && f.hasTo(x) && (t.Lemma == "need" || d.Child(v, "dobj") < 0) && !f.yet(x, v) { // "has the means to" owes nothing
 			return t.Lemma + f.notSuffix(v), x
 		}
@@ -69,10 +72,23 @@ func (f *finder) modal(v int) (cue string, head int) {
 			if a.Lemma == "must" && (t.Tag == "VBG" || t.Tag == "VBN" && d.Child(v, "auxpass") < 0) {
 				return "", v // "must be doing well", "must have known": a guess
 			}
+			if x := d.Child(v, "xcomp"); x >= 0 && f.lex.is("bold", t.Lemma) && f.negated(v) {
+				return strings.TrimPrefix(a.Lemma, "'"), x // "will not hesitate to V"
+			}
 			return strings.TrimPrefix(a.Lemma, "'") + f.notSuffix(v), v
 		}
 	}
 	return "", v
+}
+
+// mightBe reports whether verb v stands with a modal of possibility.
+func (f *finder) mightBe(v int) bool {
+	for _, c := range f.Doc.Children(v) {
+		if t := &f.Doc.Tokens[c]; t.Tag == "MD" && f.lex.is("possible", t.Lower) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) notSuffix(v int) string {
