@@ -95,7 +95,7 @@ func dateEffects(da, db []dated, p Obligation) []Effect {
 func deadlineEffects(da, db []dated, p Obligation) []Effect {
 	gone, came := without(da, db), without(db, da)
 	more, less := Strengthened, Weakened
-	if p.Kind != Obliges {
+	if p.Kind != Obliges && p.Kind != Effort {
 		more, less = Altered, Altered
 	}
 	var out []Effect

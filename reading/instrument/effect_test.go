@@ -23,6 +23,7 @@ func TestEffects(t *testing.T) {
 		{"Sudria shall pay within two months.", "Sudria shall pay within 30 days.", "strengthened: date moved forward: two months → 30 days"},
 		{"Sudria shall pay.", "Sudria shall pay by 1 May 2031.", "strengthened: deadline added: by 1 May 2031"},
 		{"Sudria shall pay within 30 days.", "Sudria shall pay.", "weakened: deadline dropped: within 30 days"},
+		{"Sudria should pay.", "Sudria should pay by 1 May 2031.", "strengthened: deadline added: by 1 May 2031"},
 		{"Sudria may close the port.", "Sudria may close the port before 1 May 2031.", "altered: deadline added: before 1 May 2031"},
 		{"Sudria shall pay by 1 May 2031.", "Sudria shall pay by 1 May 2031 and by 1 May 2032.", "strengthened: deadline added: by 1 May 2032"},
 		{"Sudria shall guard the bridge for 20 years.", "Sudria shall guard the bridge for ten years.", "weakened: for a shorter time: 20 years → ten years"},
