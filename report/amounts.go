@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/demarche-project/demarche/dossier"
+	"github.com/demarche-project/demarche/record"
 )
 
 // Amounts writes what the parties ask and offer, issue by issue and unit by unit. The
@@ -47,7 +48,16 @@ func Amounts(w io.Writer, scales []dossier.Scale, l Layout) error {
 
 // amountLine is an amount with its act: "+ demands 320 m³/s".
 func amountLine(a dossier.Amount) string {
-	return stanceMark(a.Statement.Stance) + " " + dossier.Verb(a.Statement) + " " + amountWords(a.Value, a.Unit)
+	return stanceMark(amountStance(a)) + " " + dossier.Verb(a.Statement) + " " + amountWords(a.Value, a.Unit)
+}
+
+// amountStance is the stance on the amount: who rejects a cut of 30 % is against that,
+// though for the shares as they are.
+func amountStance(a dossier.Amount) string {
+	if a.Statement.Act == "reject" && !a.Statement.Modality.Negated {
+		return record.Against
+	}
+	return a.Statement.Stance
 }
 
 func amountDay(a dossier.Amount) string {

@@ -231,6 +231,7 @@ func TestAmounts(t *testing.T) {
 		s := &all[2*i]
 		s.Quantities = []record.Quantity{{Value: value, Unit: "gate"}}
 	}
+	all[2].Stance = record.For // of the issue; the amount is rejected all the same
 	m := position.Fold(all, position.Options{})
 	var text bytes.Buffer
 	if err := Amounts(&text, m.Scales(), Layout{Width: 80}); err != nil {

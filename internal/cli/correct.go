@@ -87,7 +87,7 @@ type number int64
 func (n *number) UnmarshalText(text []byte) error {
 	parsed, err := strconv.ParseInt(string(text), 10, 64)
 	if err != nil {
-		return fmt.Errorf("%q is no number; what can be undone is numbered 1, 2, ...", text)
+		return fmt.Errorf("%q is no number; what can be undone is numbered from 1 on", text)
 	}
 	*n = number(parsed)
 	return nil
