@@ -64,6 +64,9 @@ func choose(axes []Axis, name, what string) ([]Axis, error) {
 	case len(part) > 0:
 		return part, nil
 	}
+	if len(axes) == 0 {
+		return nil, fmt.Errorf("no %s on record is called “%s”; there is none on record yet", what, name)
+	}
 	const most = 20
 	var there []string
 	for _, a := range axes[:min(most, len(axes))] {

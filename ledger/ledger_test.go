@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -359,5 +360,32 @@ func TestSearch(t *testing.T) {
 	}
 	if one, err := l.SearchStatements(ctx, "minister", 1); err != nil || len(one) != 1 {
 		t.Errorf("limit 1: %d, %v", len(one), err)
+	}
+}
+
+// TestWholeStatement puts in a statement with every field set and takes it out again.
+func TestWholeStatement(t *testing.T) {
+	doc := document("a", "The north demands fish in Sela Bay by 1 May, and again: fish.")
+	s := statement(doc, "north", "quota")
+	span := s.Evidence
+	s.Option, s.Also, s.Conditions, s.Exchange = "more", []record.Span{span, span}, []record.Span{span}, record.ID("x")
+	s.Modality = record.Modality{Negated: true, Hypothetical: true, Future: true, Past: true, Reported: true}
+	s.Quantities = []record.Quantity{{Span: span, Value: "/3", Unit: "t/year", Of: "fish"}}
+	s.Places = []record.Place{{Span: span, ID: "sela-bay", Within: []string{"sela", "north"}}}
+	s.Instrument = &record.InstrumentRef{ID: "treaty", Article: "7"}
+	s.When, s.Deadline = "2025-02-01", "2025-05-01"
+	for v, i := reflect.ValueOf(s), 0; i < v.NumField(); i++ {
+		if v.Field(i).IsZero() {
+			t.Errorf("this test leaves %s empty", v.Type().Field(i).Name)
+		}
+	}
+	l := open(t)
+	run(t, l, 1, "r", func(r *ledger.Run) {
+		in := reading(doc)
+		in.Statements = []record.Statement{s}
+		put(t, r, doc, in)
+	})
+	if got := collect(t, l.Statements(ctx, ledger.Filter{})); len(got) != 1 || !cmp.Equal(got[0], s) {
+		t.Error(cmp.Diff([]record.Statement{s}, got))
 	}
 }

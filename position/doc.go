@@ -18,5 +18,6 @@
 //     undated and never replaces, nor is replaced by, a dated one.
 //   - Three blanks differ: no record, asked without answer, not asked.
 //
-// Start reading at Fold (fold.go), then cell (cell.go).
+// Start reading at Fold (fold.go), then cell (cell.go); amounts.go sets side by side
+// what the parties ask and offer in numbers.
 package position

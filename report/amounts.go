@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/demarche-project/demarche/dossier"
+	"github.com/demarche-project/demarche/record"
 )
 
 // Amounts writes what the parties ask and offer, issue by issue and unit by unit. The
@@ -46,7 +48,16 @@ func Amounts(w io.Writer, scales []dossier.Scale, l Layout) error {
 
 // amountLine is an amount with its act: "+ demands 320 m³/s".
 func amountLine(a dossier.Amount) string {
-	return stanceMark(a.Statement.Stance) + " " + dossier.Verb(a.Statement) + " " + amountWords(a.Value, a.Unit)
+	return stanceMark(amountStance(a)) + " " + dossier.Verb(a.Statement) + " " + amountWords(a.Value, a.Unit)
+}
+
+// amountStance is the stance on the amount: who rejects a cut of 30 % is against that,
+// though for the shares as they are.
+func amountStance(a dossier.Amount) string {
+	if a.Statement.Act == "reject" && !a.Statement.Modality.Negated {
+		return record.Against
+	}
+	return a.Statement.Stance
 }
 
 func amountDay(a dossier.Amount) string {
@@ -60,10 +71,11 @@ func amountDay(a dossier.Amount) string {
 // years".
 func amountWords(value, unit string) string {
 	low, high, interval := strings.Cut(value, "/")
-	unit = " " + unitWords(unit)
+	if cmp.Or(high, low) != "1" { // "at least 1 year"
+		unit = unitWords(unit)
+	}
+	unit = " " + unit
 	switch {
-	case value == "1":
-		return "1" + strings.TrimSuffix(unit, "s")
 	case !interval:
 		return grouped(value) + unit
 	case high == "":
@@ -74,8 +86,12 @@ func amountWords(value, unit string) string {
 	return grouped(low) + " to " + grouped(high) + unit
 }
 
-// unitWords writes a unit that is a word in the plural: "years", "bags/year", but "t".
+// unitWords writes a unit that is a word in the plural: "years", "more bags/year", but
+// "t".
 func unitWords(unit string) string {
+	if added, ok := strings.CutPrefix(unit, "more "); ok {
+		return "more " + unitWords(added)
+	}
 	unit, rate, _ := strings.Cut(unit, "/")
 	if len(unit) > 2 && strings.ToLower(unit) == unit && !strings.HasSuffix(unit, "s") && !strings.ContainsFunc(unit, func(r rune) bool { return r > unicode.MaxASCII }) {
 		unit += "s"
@@ -89,11 +105,14 @@ func unitWords(unit string) string {
 // grouped puts commas between the thousands of a number.
 func grouped(n string) string {
 	whole, rest, _ := strings.Cut(n, ".")
-	out := ""
+	sign, out := "", ""
+	if minus, ok := strings.CutPrefix(whole, "-"); ok {
+		sign, whole = "-", minus
+	}
 	for len(whole) > 3 {
 		whole, out = whole[:len(whole)-3], ","+whole[len(whole)-3:]+out
 	}
-	if out = whole + out; rest != "" {
+	if out = sign + whole + out; rest != "" {
 		out += "." + rest
 	}
 	return out

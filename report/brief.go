@@ -151,10 +151,10 @@ func newPage(c dossier.Case) page {
 	m := c.Matrix
 	p := page{
 		CSS: template.CSS(briefCSS), Case: c.Name, AsOf: m.AsOf,
-		Extent:  count(m.Articles, "article") + ", " + count(m.Reports, "report"),
+		Extent:  Count(m.Articles, "article") + ", " + Count(m.Reports, "report"),
 		Finding: finding(m),
 		Lede: fmt.Sprintf("%s on %s, from %s. %s for what the parties hold; %s kept beside them and not counted. Words in serif are the documents’ own.",
-			plural(len(m.Parties)+m.LeftParties, "party", "parties"), plural(len(m.Issues)+m.LeftIssues, "issue", "issues"), count(m.Articles, "article"),
+			plural(len(m.Parties)+m.LeftParties, "party", "parties"), plural(len(m.Issues)+m.LeftIssues, "issue", "issues"), Count(m.Articles, "article"),
 			plural(m.Statements, "statement stands", "statements stand"), plural(m.Aside, "is", "are")),
 		Tables: b.tables(), Scales: scales(m),
 	}

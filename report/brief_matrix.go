@@ -93,7 +93,7 @@ func scales(m *dossier.Matrix) []scaleView {
 			r := scaleRowView{Party: row.Party.Name}
 			for _, a := range row.Amounts {
 				r.Amounts = append(r.Amounts, amountView{
-					"s-" + a.Statement.ID, dossier.Verb(a.Statement), amountWords(a.Value, a.Unit), amountDay(a), stanceClass(a.Statement.Stance, ""),
+					"s-" + a.Statement.ID, dossier.Verb(a.Statement), amountWords(a.Value, a.Unit), amountDay(a), stanceClass(amountStance(a), ""),
 				})
 			}
 			v.Rows = append(v.Rows, r)

@@ -167,7 +167,7 @@ func (b *builder) article(e dossier.Entry) articleView {
 	if published == "" {
 		published = "undated"
 	}
-	v.Facts = strings.Join([]string{outlet, published, count(len(b.by[d.ID]), "statement")}, " · ")
+	v.Facts = strings.Join([]string{outlet, published, Count(len(b.by[d.ID]), "statement")}, " · ")
 	if n := len(e.Uncoded); n > 0 {
 		v.Facts += fmt.Sprintf(" · %d with a cue and no record", n)
 	}

@@ -33,7 +33,7 @@ func Documents(w io.Writer, entries []dossier.Entry, l Layout) error {
 		}
 	}
 	fmt.Fprintf(&b, "\n%s, %s, %d uncoded: sentences that carry a cue and gave no statement; --uncoded lists them.\n",
-		count(len(entries), "document"), count(statements, "statement"), uncoded)
+		Count(len(entries), "document"), Count(statements, "statement"), uncoded)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -61,7 +61,7 @@ func Uncoded(w io.Writer, entries []dossier.Entry, l Layout) error {
 		}
 		b.WriteString("\n")
 	}
-	fmt.Fprintf(&b, "%s with a cue and no statement, in %d of %s.\n", count(sentences, "sentence"), documents, count(len(entries), "document"))
+	fmt.Fprintf(&b, "%s with a cue and no statement, in %d of %s.\n", Count(sentences, "sentence"), documents, Count(len(entries), "document"))
 	_, err := io.WriteString(w, b.String())
 	return err
 }

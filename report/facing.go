@@ -173,7 +173,7 @@ func newFacingPage(c Comparison) facingPage {
 	}
 	p.Effects, p.Kinds = effectGroups(p.Changes), kindGroups(p.Changes)
 	p.Finding = p.finding()
-	p.Lede = fmt.Sprintf("%s before, %s after.", count(c.A.Articles, "article"), count(c.B.Articles, "article"))
+	p.Lede = fmt.Sprintf("%s before, %s after.", Count(c.A.Articles, "article"), Count(c.B.Articles, "article"))
 	if n := len(slices.DeleteFunc(slices.Clone(p.Changes), func(v changeView) bool { return !v.Folded })); n > 0 {
 		p.Lede += " " + capital(plural(n, "has kept its words and is folded", "have kept their words and are folded")) + "."
 	}
@@ -333,7 +333,7 @@ func (p facingPage) finding() string {
 	for _, g := range p.Effects {
 		switch g.Kind {
 		case "weakened", "strengthened":
-			words = append(words, g.Kind+" in "+count(g.Count, "place"))
+			words = append(words, g.Kind+" in "+Count(g.Count, "place"))
 		case "added", "dropped":
 			words = append(words, plural(g.Count, "obligation or right ", "obligations or rights ")+g.Kind)
 		case "settled", "reopened":

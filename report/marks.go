@@ -90,14 +90,15 @@ func shortVoice(v dossier.Voice) string {
 
 // reports says how many independent reports, and how many articles if more.
 func reports(n, articles int) string {
-	text := count(n, "report")
+	text := Count(n, "report")
 	if articles > n {
-		text += ", " + count(articles, "article")
+		text += ", " + Count(articles, "article")
 	}
 	return text
 }
 
-func count(n int, noun string) string {
+// Count is a number of things: "1 report", "2 reports".
+func Count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}

@@ -58,9 +58,9 @@ func asOf(m *dossier.Matrix) string {
 
 func matrixHead(m *dossier.Matrix, l Layout) string {
 	parts := []string{
-		count(m.Articles, "article"),
-		count(m.Reports, "report"),
-		count(m.Statements, "statement") + " counted",
+		Count(m.Articles, "article"),
+		Count(m.Reports, "report"),
+		Count(m.Statements, "statement") + " counted",
 	}
 	if m.Aside > 0 {
 		parts = append(parts, fmt.Sprintf("%d kept aside", m.Aside))
@@ -256,7 +256,7 @@ func matrixFoot(b *strings.Builder, m *dossier.Matrix, issues, parties int, l La
 	if issues > 0 || parties > 0 {
 		var left []string
 		if issues > 0 {
-			left = append(left, count(issues, "more issue"))
+			left = append(left, Count(issues, "more issue"))
 		}
 		if parties > 0 {
 			left = append(left, moreParties(parties))

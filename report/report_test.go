@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -230,6 +231,7 @@ func TestAmounts(t *testing.T) {
 		s := &all[2*i]
 		s.Quantities = []record.Quantity{{Value: value, Unit: "gate"}}
 	}
+	all[2].Stance = record.For // of the issue; the amount is rejected all the same
 	m := position.Fold(all, position.Options{})
 	var text bytes.Buffer
 	if err := Amounts(&text, m.Scales(), Layout{Width: 80}); err != nil {
@@ -266,10 +268,24 @@ func TestAmounts(t *testing.T) {
 	}
 }
 
+// TestNoAmounts says so in words, and in JSON by an empty list.
+func TestNoAmounts(t *testing.T) {
+	var text, data bytes.Buffer
+	none := position.Fold(nil, position.Options{}).Scales()
+	if err := cmp.Or(Amounts(&text, none, Layout{}), AmountsJSON(&data, none)); err != nil {
+		t.Fatal(err)
+	}
+	if text.String() != "No two parties name amounts in one unit on one issue.\n" || data.String() != "[]\n" {
+		t.Errorf("%q, %q", text.String(), data.String())
+	}
+}
+
 func TestAmountWords(t *testing.T) {
 	for _, c := range []struct{ value, unit, want string }{
 		{"320", "m³/s", "320 m³/s"}, {"1500/", "t", "at least 1,500 t"}, {"/3", "year", "at most 3 years"},
 		{"1", "month", "1 month"}, {"17000000/18000000", "bag/year", "17,000,000 to 18,000,000 bags/year"}, {"30.55", "%", "30.55 %"},
+		{"1", "bag/year", "1 bag/year"}, {"1/", "year", "at least 1 year"}, {"1/2", "year", "1 to 2 years"}, {"-1234.5", "degree", "-1,234.5 degrees"}, {"-123", "t", "-123 t"},
+		{"2000", "more t", "2,000 more t"}, {"3", "more ship", "3 more ships"}, {"1", "more ship", "1 more ship"},
 	} {
 		if got := amountWords(c.value, c.unit); got != c.want {
 			t.Errorf("%s %s: %q, want %q", c.value, c.unit, got, c.want)

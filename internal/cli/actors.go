@@ -78,12 +78,12 @@ func (c actorsSplit) Run(ctx context.Context, env *Env) error {
 type actorsUndo struct {
 	ledgerFlag
 	authorFlags
-	Number int64 `arg:"" help:"Number of a merge or split, as demarche actors shows it."`
+	Number number `arg:"" help:"Number of a merge or split, as demarche actors shows it."`
 }
 
 func (c actorsUndo) Run(ctx context.Context, env *Env) error {
 	return c.identify(c.ledgerFlag, env, func(d *dossier.Dossier, by dossier.Author) ([]dossier.Alias, error) {
-		a, err := d.UndoActor(ctx, c.Number, by)
+		a, err := d.UndoActor(ctx, int64(c.Number), by)
 		return []dossier.Alias{a}, err
 	})
 }

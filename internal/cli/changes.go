@@ -29,7 +29,7 @@ func writeChanges(w io.Writer, a, b *instrument.Text, changes []instrument.Chang
 	if len(changes) == 0 {
 		out.WriteString("Neither text has articles.\n")
 	}
-	fmt.Fprintf(&out, "%d articles before, %d after; unchanged: %d.\n", len(a.Articles), len(b.Articles), same)
+	fmt.Fprintf(&out, "%s before, %d after; unchanged: %d.\n", report.Count(len(a.Articles), "article"), len(b.Articles), same)
 	_, err := io.WriteString(w, out.String())
 	return err
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -34,10 +35,7 @@ type Env struct {
 type unread struct{ n int }
 
 func (u unread) Error() string {
-	if u.n == 1 {
-		return "1 document could not be read"
-	}
-	return fmt.Sprintf("%d documents could not be read", u.n)
+	return report.Count(u.n, "document") + " could not be read"
 }
 
 // commands is the command line.
@@ -100,7 +98,7 @@ func Run(ctx context.Context, args []string, env Env) int {
 	}
 	if err != nil {
 		code := env.fail(err, ExitUsage)
-		fmt.Fprintf(env.Stderr, "Try: demarche%s --help\n", firstCommand(parser, args))
+		fmt.Fprintf(env.Stderr, "Try: demarche%s --help\n", commandOf(parser, args))
 		return code
 	}
 	chosen.Bind(parser)
@@ -122,14 +120,17 @@ func (e *Env) fail(err error, code int) int {
 	return code
 }
 
-// firstCommand is the command that args begin with, for a hint.
-func firstCommand(parser *kong.Kong, args []string) string {
-	for _, n := range parser.Model.Children {
-		if len(args) > 0 && n.Name == args[0] {
-			return " " + n.Name
+// commandOf is the command that args begin with (" drafts compare"), for a hint.
+func commandOf(parser *kong.Kong, args []string) string {
+	name, at := "", parser.Model.Node
+	for _, arg := range args {
+		k := slices.IndexFunc(at.Children, func(n *kong.Node) bool { return n.Type == kong.CommandNode && n.Name == arg })
+		if k < 0 {
+			break
 		}
+		name, at = name+" "+arg, at.Children[k]
 	}
-	return ""
+	return name
 }
 
 // layout is what standard output can take.

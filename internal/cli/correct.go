@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os/user"
+	"strconv"
 	"strings"
 	"time"
 
@@ -76,7 +77,20 @@ func (c correctCommand) Run(ctx context.Context, env *Env) error {
 type undoCommand struct {
 	ledgerFlag
 	authorFlags
-	Number int64 `arg:"" help:"Number of a correction, as demarche history shows it."`
+	Number number `arg:"" help:"Number of a correction, as demarche history shows it."`
+}
+
+// number is the number of something that was done and can be undone.
+type number int64
+
+// UnmarshalText reads it. Identifiers are a likely mistake.
+func (n *number) UnmarshalText(text []byte) error {
+	parsed, err := strconv.ParseInt(string(text), 10, 64)
+	if err != nil {
+		return fmt.Errorf("%q is no number; what can be undone is numbered from 1 on", text)
+	}
+	*n = number(parsed)
+	return nil
 }
 
 func (undoCommand) Help() string {
@@ -96,7 +110,7 @@ func (c undoCommand) Run(ctx context.Context, env *Env) error {
 	if err != nil {
 		return err
 	}
-	done, err := d.Undo(ctx, c.Number, by)
+	done, err := d.Undo(ctx, int64(c.Number), by)
 	if err != nil {
 		return err
 	}

@@ -93,8 +93,8 @@ func jobs(n int) int {
 
 // recorded says in one line what a run did.
 func recorded(s dossier.Summary, path string) string {
-	return fmt.Sprintf("Recorded into %s: %d new, %d changed, %d as before; the case holds %d documents and %d statements.",
-		path, s.New, s.Changed, s.Same, s.Documents, s.Statements)
+	return fmt.Sprintf("Recorded into %s: %d new, %d changed, %d as before; the case holds %s and %s.",
+		path, s.New, s.Changed, s.Same, report.Count(s.Documents, "document"), report.Count(s.Statements, "statement"))
 }
 
 // shownErrors is how many faults are listed of each kind; the rest is counted.

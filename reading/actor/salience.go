@@ -91,7 +91,9 @@ func (r *resolver) spokenBy(h, i int) bool {
 	v := r.toks[i].Head
 	n := r.toks[v].Head
 	if r.toks[n].Pos == "VERB" { // "received an assurance from Chad that it would"
-		n = max(0, r.doc.Child(n, "dobj"))
+		if n = r.doc.Child(n, "dobj"); n < 0 {
+			return false
+		}
 	}
 	if r.toks[i].Dep != "nsubj" || r.toks[v].Dep != "acl" && r.toks[v].Dep != "relcl" && r.toks[v].Dep != "ccomp" || !r.w.has("spoken", r.lemma(n)) {
 		return false

@@ -93,7 +93,10 @@ func (r *resolver) actedOn(n *nounHit) string {
 	for _, c := range r.doc.Children(o) {
 		by := c
 		if r.toks[c].Dep == "acl" {
-			by = max(0, r.doc.Child(c, "agent"))
+			by = r.doc.Child(c, "agent")
+		}
+		if by < 0 {
+			continue
 		}
 		if r.lower[by] == "by" || r.lower[by] == "from" {
 			if p := r.doc.Child(by, "pobj"); p >= 0 {

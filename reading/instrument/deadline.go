@@ -13,11 +13,11 @@ import (
 // dated is a date or length of time in a sentence.
 type dated struct {
 	Piece
-	text     string
-	day      edtf.Day // of a date
-	length   float64  // of an amount of time, in days
-	deadline bool     // within, by, before stand before it
-	isDate   bool
+	text   string
+	day    edtf.Day // of a date
+	length float64  // of an amount of time, in days
+	bound  string   // "within", "by", "before" in front of a deadline
+	isDate bool
 }
 
 // datesOf finds the dates and lengths of time in a sentence that begins at base.
@@ -34,7 +34,7 @@ func datesOf(s string, base int) []dated {
 	var out []dated
 	for _, e := range when.Find(doc, "") {
 		d := dated{Piece: Piece{base + e.Start, base + e.End}, text: e.Text}
-		_, _, d.deadline = phraseIn("maximum", ws[max(0, e.Tokens.Start-3):e.Tokens.Start])
+		d.bound, _, _ = phraseIn("maximum", ws[max(0, e.Tokens.Start-3):e.Tokens.Start])
 		switch last, ok := e.Value.Latest(); {
 		case ok:
 			d.day, d.isDate = last, true
@@ -61,10 +61,11 @@ func days(period string) float64 {
 	return n * unit
 }
 
-// dateEffects compares the dates of a sentence before and after, in order.
+// dateEffects compares the dates of a sentence before and after, in order. Where one
+// side has more, the deadlines that only it has came or went.
 func dateEffects(da, db []dated, p Obligation) []Effect {
 	if len(da) != len(db) {
-		return nil
+		return deadlineEffects(da, db, p)
 	}
 	var out []Effect
 	for i, x := range da {
@@ -75,9 +76,9 @@ func dateEffects(da, db []dated, p Obligation) []Effect {
 		e := Effect{From: x.text, To: y.text, Addressee: p.Addressee}
 		later := y.day > x.day || y.length > x.length
 		switch {
-		case x.isDate && later, y.deadline && later:
+		case x.isDate && later, y.bound != "" && later:
 			e.Kind, e.Why = Weakened, "date moved back: "+x.text+" → "+y.text
-		case x.isDate, y.deadline:
+		case x.isDate, y.bound != "":
 			e.Kind, e.Why = Strengthened, "date moved forward: "+x.text+" → "+y.text
 		case later:
 			e.Kind, e.Why = Strengthened, "for longer: "+x.text+" → "+y.text
@@ -88,6 +89,42 @@ func dateEffects(da, db []dated, p Obligation) []Effect {
 	}
 	return out
 }
+
+// deadlineEffects reads the deadlines that came to a sentence, or went. They press
+// on who has to do something; what they do to a ban or a right a reader must judge.
+func deadlineEffects(da, db []dated, p Obligation) []Effect {
+	gone, came := without(da, db), without(db, da)
+	more, less := Strengthened, Weakened
+	if p.Kind != Obliges && p.Kind != Effort {
+		more, less = Altered, Altered
+	}
+	var out []Effect
+	if len(gone) == 0 {
+		for _, y := range came {
+			out = append(out, Effect{Kind: more, Why: "deadline added: " + y.said(), To: y.said(), Addressee: p.Addressee})
+		}
+	} else if len(came) == 0 {
+		for _, x := range gone {
+			out = append(out, Effect{Kind: less, Why: "deadline dropped: " + x.said(), From: x.said(), Addressee: p.Addressee})
+		}
+	}
+	return out
+}
+
+// without are the deadlines of ds that are not among others.
+func without(ds, others []dated) []dated {
+	var out []dated
+	for _, d := range ds {
+		same := func(o dated) bool { return o.isDate == d.isDate && o.day == d.day && o.length == d.length }
+		if d.bound != "" && !slices.ContainsFunc(others, same) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// said is a date with what bounds it: "by 1 June 2030".
+func (d dated) said() string { return strings.TrimSpace(d.bound + " " + d.text) }
 
 func stretches(ds []dated) []Piece {
 	var out []Piece

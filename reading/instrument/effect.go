@@ -319,11 +319,11 @@ func (c *comparison) wordEffects(o, p Obligation) []Effect {
 	}
 	apartA, apartB := append(stretches(da), openA...), append(stretches(db), openB...) // not compared word by word
 	out := dateEffects(da, db, p)
-	wa, wb := words(c.a.Slice(pa)), words(c.b.Slice(pb))
+	before, after := outside(words(c.a.Slice(pa)), stretches(da), o.Start), outside(words(c.b.Slice(pb)), stretches(db), p.Start)
 	edits := diffWords(c.a, c.b, pa, pb)
 	var all replacement
 	for i := 0; i < len(edits); i++ {
-		r := replacement{before: wa, after: wb}
+		r := replacement{before: before, after: after}
 		for ; i < len(edits) && edits[i].Op != Equal; i++ {
 			gone, came := outside(edits[i].a, openA, o.Start), outside(edits[i].b, openB, p.Start)
 			all.gone, all.came = append(all.gone, gone...), append(all.came, came...)

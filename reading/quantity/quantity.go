@@ -181,13 +181,10 @@ func (f *finder) amount(i int, n numeral) Amount {
 // share".
 func (f *finder) rate(a *Amount) {
 	i := a.Tokens.End
-	switch f.lower(i) {
-	case "a", "an", "per", "each", "every", "/":
-		dated := i+2 < len(f.busy) && f.busy[i+2] // "12 talks a week ago"
-		if u, ok := f.lex["per"][f.lower(i+1)]; ok && u != a.Unit && !dated {
-			a.Unit += "/" + u
-			a.Tokens.End = i + 2
-		}
+	dated := i+2 < len(f.busy) && f.busy[i+2] // "12 talks a week ago"
+	if u := f.lex["per"][f.lower(i+1)]; f.lex["rate"][f.lower(i)] != "" && u != "" && u != a.Unit && !dated {
+		a.Unit += "/" + u
+		a.Tokens.End = i + 2
 	}
 }
 

@@ -16,8 +16,8 @@
 // (lists.go) and in words for wrongs (accuse.go, where charge.go reads one word,
 // complete.go what makes a wrong of it, culprit.go who does it, excuse.go what makes
 // it no charge, undone.go what was not done). roles.go and points.go say what an act
-// is about and extent.go how far that reaches; holders.go, rosters.go and asides.go
-// whose it is; modality.go how far it is a fact; clauses.go mends what the parser hung
+// is about and extent.go how far that reaches; holders.go, rosters.go, unnamed.go and
+// asides.go whose it is; modality.go how far it is a fact; clauses.go mends what the parser hung
 // in the wrong place. finish.go spreads what was found over holders and points,
 // sources.go adds the chain of sources, issues.go the issue, dedupe.go drops what is
 // said twice in a sentence and gather.go in a document.

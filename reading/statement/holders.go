@@ -282,8 +282,8 @@ func (f *finder) nounHolders(n int) []holder {
 							return hs
 						}
 						if by := d.Child(o, "prep"); t.Lower == "of" && by >= 0 && d.Tokens[by].Lower == "by" { // "the offer of a loan by Norland"
-							if hs := f.namedAt(max(0, d.Child(by, "pobj"))); len(hs) > 0 {
-								return hs
+							if who := d.Child(by, "pobj"); who >= 0 && len(f.namedAt(who)) > 0 {
+								return f.namedAt(who)
 							}
 						}
 					}

@@ -143,7 +143,7 @@ func (f *finder) pastPrincipal(k int) int {
 	default:
 		return k
 	}
-	if d.Tokens[next].Dep == "det" {
+	if next < len(d.Tokens) && d.Tokens[next].Dep == "det" {
 		next++
 	}
 	if m := f.Cast.At(next); m != nil && m.Form != actor.FormPronoun {
