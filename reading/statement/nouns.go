@@ -14,7 +14,7 @@ func (f *finder) noun(i int) {
 	}
 	for _, fr := range f.lex.nouns[t.Lemma] {
 		heads, slot := f.content(i, fr)
-		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || fr.modal && !f.hasModal(heads[0]) {
+		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || fr.modal && !f.hasModal(heads[0]) || fr.hortative && !f.hortative(heads[0]) {
 			continue
 		}
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, noun: true}
@@ -234,11 +234,15 @@ func (f *finder) phrase(i int) {
 		if slot == "subj" {
 			c.holders = f.judges(head, c.pred, c.act)
 		} else {
-			if cop := f.copula(head); cop < 0 {
-				continue // "against" as an adjunct is no act
+			v := head
+			if h := f.Doc.Tokens[head].Head; f.copula(head) < 0 {
+				if !f.lex.is("siding", f.Doc.Tokens[h].Lemma) {
+					continue // "against" as an adjunct is no act
+				}
+				v = h
 			}
-			if c.holders = f.subjects(head); len(c.holders) == 0 {
-				c.holders = f.unnamedSubject(head)
+			if c.holders = f.subjects(v); len(c.holders) == 0 {
+				c.holders = f.unnamedSubject(v)
 			}
 		}
 		c.points = f.points(heads)
