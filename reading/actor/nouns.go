@@ -71,6 +71,10 @@ func (r *resolver) findNouns() {
 				h.start, h.noun = left, &noun{class: class, sector: "GOV", base: strings.ToLower(r.text(left, i+n))}
 			}
 		}
+		if h.start > 0 && r.w.has("shadow", r.lower[h.start-1]) && h.noun.class == "office" { // of the opposition, not of the state
+			h.start--
+			h.noun = &noun{class: "leader", sector: "OPP", base: r.lower[h.start] + " " + h.noun.base}
+		}
 		h.also = r.joinedNoun(&h)
 		h.left = r.leftEdge(h.start, h.head())
 		for k := h.left; k < h.start; k++ {
