@@ -115,6 +115,12 @@ func TestIssues(t *testing.T) {
 		{"Kenya dismissed Peruvian fears that the takeover would break the law.", "takeover and acquisition"},
 		{"Kenya promised to do everything possible to fight the Peruvian action against its potash exports.", "potash exports"},
 		{"Kenya pledged to make available 2.4 billion francs to help producers reduce milk output.", "milk output"},
+		{"Kenya opposes NAFTA.", "free trade agreement"},
+		{"Kenya opposes the impeachment inquiry.", "impeachment"},
+		{"Kenya proposed a ban on Muslims entering the country.", "entry bans"},
+		{"Kenya opposes a second lockdown and the closing of schools.", "epidemic measures"},
+		{"Judge Amy Roe rejected the request.", ""},
+		{"Kenya opposes pension reform.", "pensions"},
 		{"Kenya demanded to raise wages by five percent and cut the working week to 35 hours.", "pay and wages, working hours and working week"},
 		{"Kenya pledged to block the plan and push for the complete dismantling of the system of border taxes.", "tariffs and duties"},
 	} {

@@ -415,8 +415,8 @@ func (f *finder) view(i, part int, c *candidate) (said int, ok bool) {
 	}
 	if fr := f.judging(y); fr != nil {
 		c.act, c.stance, c.confidence = fr.act, fr.stance, fr.confidence
-		if o := f.object(i); c.act == "reject" && len(o) > 0 && f.isPerson(o[0]) {
-			c.act = "accuse" // "called the mayor reckless"
+		if o := f.object(i); len(o) > 0 {
+			c.act = f.ofWhom(c.act, o[0])
 		}
 		return -1, true
 	}

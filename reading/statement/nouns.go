@@ -30,6 +30,7 @@ func (f *finder) noun(i int) {
 		}
 		f.cues[t.Sent] = true
 		if slot == "subj" {
+			c.act = f.ofWhom(c.act, heads[0])
 			c.holders = f.judges(i, c.pred, c.act)
 		} else if fr.role {
 			c.holders, c.noun = f.described(i), false
@@ -74,6 +75,15 @@ func (f *finder) described(i int) []holder {
 		return f.subjects(v)
 	}
 	return nil
+}
+
+// ofWhom is the act of a judgement on what stands at i: a thing is rejected, an actor
+// accused ("the mayor is reckless").
+func (f *finder) ofWhom(act string, i int) string {
+	if e := f.actorAt(i); act == "reject" && e >= 0 && f.Doc.Tokens[i].Lower != "it" {
+		return "accuse"
+	}
+	return act
 }
 
 // imagined reports whether noun i is indefinite and its clause modal: "a refusal by
@@ -125,6 +135,7 @@ func (f *finder) adjective(i int) {
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, yields: true}
 		if slot == "subj" {
+			c.act = f.ofWhom(c.act, heads[0])
 			c.holders = f.judges(i, c.pred, c.act)
 		} else {
 			s := f.bearer(i)
