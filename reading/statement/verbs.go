@@ -71,7 +71,7 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 		return false // "asked not to be named" asks nobody
 	case fr.act == "demand" && fr.confidence < 0.5 && !f.bidsActor(i, head):
 		return false // "expects prices to rise" foretells
-	case fr.act == "reject" && f.lex.is("silence", f.Doc.Tokens[head].Lemma):
+	case fr.act == "reject" && (f.lex.is("silence", f.Doc.Tokens[head].Lemma) || slot == "inf" && f.objectFits(head, "quiet")):
 		return false // "refused to comment" is silence
 	}
 	return true
