@@ -34,7 +34,7 @@ func (f *finder) modalClauses() {
 		if e < 0 || !f.mainClause(v, quoted) || f.anonymous(v) || quoted && !f.uttered(v) {
 			continue
 		}
-		self := f.isSelf(v, e) && !f.warned(v, cue)
+		self := f.isSelf(v, e) && !f.warned(v, cue) || f.ownPeople(v, cue)
 		for _, r := range rules {
 			if r.who == "self" && !self || r.who == "other" && self {
 				continue
@@ -124,6 +124,18 @@ func (f *finder) warned(v int, cue string) bool {
 	s := f.subjectToken(v)
 	return s >= 0 && d.Tokens[s].Pos == "PRON" && !firstPerson(&d.Tokens[s]) && !f.lex.is("would", cue) && !f.lex.is("future", cue) &&
 		d.Tokens[v].Dep == "ccomp" && f.lex.is("warning", d.Tokens[d.Tokens[v].Head].Lemma)
+}
+
+// ownPeople reports whether clause v says what the speaker's own people will do: "the union
+// said its members would walk out".
+func (f *finder) ownPeople(v int, cue string) bool {
+	d := f.Doc
+	s := d.Child(v, "nsubj")
+	if s < 0 || !f.lex.is("would", cue) && !f.lex.is("future", cue) || !f.lex.is("followers", d.Tokens[s].Lemma) {
+		return false
+	}
+	p := d.Child(s, "poss")
+	return p >= 0 && d.Tokens[p].Pos == "PRON"
 }
 
 func (f *finder) notSuffix(v int) string {
@@ -220,6 +232,9 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	c := candidate{act: r.act, stance: r.stance, confidence: r.confidence, at: v, presumed: true, holders: []holder{{e, -1}}}
 	if ent := &f.Cast.Entities[e]; ent.Kind == actor.KindPerson && f.party(e).ID == ent.ID {
 		c.confidence -= 0.2 // one person's wish, behind whom no party is known
+	}
+	if t := &f.Doc.Tokens[v]; r.act == "commit" && t.Dep == "ccomp" && f.lex.is("menace", f.Doc.Tokens[t.Head].Lemma) {
+		c.act = "threaten" // "warned that it would respond"
 	}
 	c.pred = f.modalSpan(v)
 	c.points = f.points([]int{head})
