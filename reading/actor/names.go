@@ -121,6 +121,12 @@ func (r *resolver) takeName(start, end int, label string) {
 	for start < end-1 && isCapital(r.plain[start]) && r.w.has("address", r.lower[start]) { // "Ms Roe" is a person whatever the tagger says
 		start, label = start+1, "PERSON"
 	}
+	for start < end-1 && (r.w.has("days", r.lower[start]) || r.toks[start].Tag == "VBG" && r.toks[start].SentStart) { // "on Thursday Jane Roe", "Asking Jane Roe to"
+		start++
+	}
+	if label != "PERSON" && r.w.has("matters", r.lower[end-1]) || r.w.has("matters", strings.ToLower(r.text(start, end))) {
+		return
+	}
 	if known == end-start || r.isNoName(start, end) {
 		return
 	}

@@ -63,13 +63,21 @@ func (r *resolver) findNouns() {
 			}
 		}
 		if r.isMinisterial(i, i+n, h.noun) {
-			if left := r.portfolioLeft(i); left < i {
+			left := r.portfolioLeft(i)
+			if left < i && r.w.has("shadow", r.lower[left]) {
+				left++
+			}
+			if left < i {
 				class := "office"
 				if h.noun.class == "body" {
 					class = "body"
 				}
 				h.start, h.noun = left, &noun{class: class, sector: "GOV", base: strings.ToLower(r.text(left, i+n))}
 			}
+		}
+		if h.start > 0 && r.w.has("shadow", r.lower[h.start-1]) && h.noun.class == "office" { // of the opposition, not of the state
+			h.start--
+			h.noun = &noun{class: "leader", sector: "OPP", base: r.lower[h.start] + " " + h.noun.base}
 		}
 		h.also = r.joinedNoun(&h)
 		h.left = r.leftEdge(h.start, h.head())

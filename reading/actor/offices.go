@@ -273,6 +273,10 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 					r.cast.Entities[e].Office = r.text(n.start, n.end)
 					return
 				}
+				if r.heldByAnother(n.noun.base, r.cast.Entities[c.owners[0]].ID, ent.Name) { // a province's secretary of state
+					self = first(self, c)
+					continue
+				}
 			}
 			r.grant(e, n, c.owners[0])
 			return
@@ -301,7 +305,7 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 		if ent.Office == "" {
 			ent.Office, ent.Sector = r.text(n.start, n.end), n.noun.sector
 		}
-		if last && n.noun.class == "office" && n.noun.sector == "GOV" && !r.possessed(n) && !r.town {
+		if last && n.noun.class == "office" && n.noun.sector == "GOV" && !r.possessed(n) && !r.town && !r.ofProvince(n) {
 			if id := r.stateFor(n); id != "" {
 				ent.Party, ent.Code = record.Ref{ID: id, Name: r.w.thingName(id)}, r.codeOfParty(id)
 			}
@@ -316,6 +320,32 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 			ent.Code = r.codeOfParty(h.party)
 		}
 	}
+}
+
+// ofProvince reports whether the office n is one of a province that is named beside it:
+// "New Jersey governor", "governor of New Jersey".
+func (r *resolver) ofProvince(n *nounHit) bool {
+	place := func(k int) bool {
+		return k >= 0 && k < len(r.toks) && (r.hitAt[k] >= 0 && r.w.things[r.hits[r.hitAt[k]].thing].Kind == KindPlace || r.toks[k].EntType == "GPE" && r.hitAt[k] < 0)
+	}
+	return place(n.start-1) || n.end+1 < len(r.toks) && r.lower[n.end] == "of" && place(n.end+1)
+}
+
+// heldByAnother reports whether the list of office holders has somebody of another name in
+// an office of party in the month of the document.
+func (r *resolver) heldByAnother(office, party, name string) bool {
+	namesake := func(h holder) bool { return h.party == party }
+	if r.month == 0 || slices.ContainsFunc(r.w.holders[surnameKey(r.w, strings.Fields(name))], namesake) {
+		return false
+	}
+	for _, hs := range r.w.holders {
+		if slices.ContainsFunc(hs, func(h holder) bool {
+			return h.party == party && strings.EqualFold(h.office, office) && !h.linked && cover(&h, r.month)
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // saysNothing reports whether a noun for people who speak for themselves tells nothing of

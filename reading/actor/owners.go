@@ -36,6 +36,9 @@ func (r *resolver) ownersOf(noun int) []int {
 // points by itself ("the home secretary"), -1 for none. Of several it is the first that
 // the text names; the first of all where the text is about no state.
 func (r *resolver) special(n *nounHit) int {
+	if k := n.start - 1; k >= n.left && (r.hitAt[k] >= 0 && r.w.things[r.hits[r.hitAt[k]].thing].Kind == KindPlace || r.nmAt[k] >= 0 && r.names[r.nmAt[k]].label == "GPE") {
+		return -1 // a province's "attorney general"
+	}
 	var vals []int32
 	for at := n.start; at < n.end && len(vals) == 0; at++ { // "assistant | treasury secretary"
 		if found, k := r.w.offices.longest(at, r.inflected, nil); at+k == n.end {

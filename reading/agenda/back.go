@@ -270,11 +270,29 @@ func (a *Agenda) spoken(doc *nlp.Doc, s nlp.Span) []Match {
 	t.ofContext = true
 	var out []Match
 	for _, c := range a.candidates(t) {
-		if c.score >= floor {
+		if c.score >= floor && !title(doc, c.anchor) {
 			m := a.known(doc, t, []candidate{c})
 			m.Score = c.score
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// title reports whether token i only says who somebody is: "Judge Jane Roe", "Jane Roe,
+// the prosecutor". Such a word is no issue that was spoken of.
+func title(doc *nlp.Doc, i int) bool {
+	for range 4 {
+		t := &doc.Tokens[i]
+		switch t.Dep {
+		case "compound", "nmod", "amod", "appos", "pobj", "prep":
+			if doc.Tokens[t.Head].EntType == "PERSON" && t.EntType != "PERSON" {
+				return true
+			}
+			i = t.Head
+		default:
+			return false
+		}
+	}
+	return false
 }

@@ -1,6 +1,8 @@
 package agenda
 
 import (
+	"strings"
+
 	"github.com/demarche-project/demarche/nlp"
 )
 
@@ -130,7 +132,7 @@ func (t *tree) weigh(h found) (anchor int, score float64) {
 				seen[k] = true
 			}
 		}
-		if isActor(tok) && h.slot == "" {
+		if isActor(tok) && h.slot == "" && (len(h.tokens) > 1 || strings.ToUpper(tok.Text) != tok.Text) { // "NAFTA" is what it is called
 			w /= 2
 		}
 		score += w

@@ -450,6 +450,9 @@ func (f *finder) view(i, part int, c *candidate) (said int, ok bool) {
 	}
 	if fr := f.judging(y); fr != nil {
 		c.act, c.stance, c.confidence = fr.act, fr.stance, fr.confidence
+		if o := f.object(i); len(o) > 0 {
+			c.act = f.ofWhom(c.act, o[0])
+		}
 		return -1, true
 	}
 	return y, true
@@ -467,6 +470,13 @@ func (f *finder) complement(i, part int) int {
 		case "oprd", "acomp", "attr", "ccomp", "xcomp":
 			if d.Tokens[k].Pos != "VERB" {
 				y = k
+			}
+		}
+	}
+	if o := d.Child(i, "dobj", "oprd"); y < 0 || y == o && d.Child(i, "dobj") < 0 { // "called the plan "wrong"", hung on the plan
+		for _, k := range d.Children(max(o, 0)) {
+			if o >= 0 && k > o && d.Tokens[k].Dep == "amod" {
+				return k
 			}
 		}
 	}

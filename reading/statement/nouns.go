@@ -14,7 +14,7 @@ func (f *finder) noun(i int) {
 	}
 	for _, fr := range f.lex.nouns[t.Lemma] {
 		heads, slot := f.content(i, fr)
-		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || fr.modal && !f.hasModal(heads[0]) {
+		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || fr.modal && !f.hasModal(heads[0]) || fr.hortative && !f.hortative(heads[0]) {
 			continue
 		}
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, noun: true}
@@ -30,6 +30,7 @@ func (f *finder) noun(i int) {
 		}
 		f.cues[t.Sent] = true
 		if slot == "subj" {
+			c.act = f.ofWhom(c.act, heads[0])
 			c.holders = f.judges(i, c.pred, c.act)
 		} else if fr.role {
 			c.holders, c.noun = f.described(i), false
@@ -74,6 +75,15 @@ func (f *finder) described(i int) []holder {
 		return f.subjects(v)
 	}
 	return nil
+}
+
+// ofWhom is the act of a judgement on what stands at i: a thing is rejected, an actor
+// accused ("the mayor is reckless").
+func (f *finder) ofWhom(act string, i int) string {
+	if e := f.actorAt(i); act == "reject" && e >= 0 && f.Doc.Tokens[i].Lower != "it" {
+		return "accuse"
+	}
+	return act
 }
 
 // imagined reports whether noun i is indefinite and its clause modal: "a refusal by
@@ -142,6 +152,7 @@ func (f *finder) adjective(i int) {
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, yields: true}
 		if slot == "subj" {
+			c.act = f.ofWhom(c.act, heads[0])
 			c.holders = f.judges(i, c.pred, c.act)
 		} else {
 			s := f.bearer(i)
@@ -251,17 +262,19 @@ func (f *finder) phrase(i int) {
 		if slot == "subj" {
 			c.holders = f.judges(head, c.pred, c.act)
 		} else {
-			cop, t := f.copula(head), &f.Doc.Tokens[head]
-			if cop < 0 && !(t.Dep == "dobj" && f.lex.is("epistemic", f.Doc.Tokens[t.Head].Lemma)) { // "sees no need"
-				continue // "against" as an adjunct is no act
+			v := head
+			if f.copula(head) < 0 {
+				t := &f.Doc.Tokens[head]
+				seen := t.Dep == "dobj" && f.lex.is("epistemic", f.Doc.Tokens[t.Head].Lemma) // "sees no need"
+				if !seen && !f.lex.is("siding", f.Doc.Tokens[t.Head].Lemma) {
+					continue // "against" as an adjunct is no act
+				}
+				v = t.Head
 			}
-			if cop < 0 {
-				cop = t.Head
+			if c.holders = f.subjects(v); len(c.holders) == 0 {
+				c.holders = f.unnamedSubject(v)
 			}
-			if c.holders = f.subjects(cop); len(c.holders) == 0 {
-				c.holders = f.unnamedSubject(cop)
-			}
-			if f.Doc.Child(cop, "expl") >= 0 {
+			if cop := f.copula(head); cop >= 0 && f.Doc.Child(cop, "expl") >= 0 {
 				c.holders = f.judges(head, c.pred, c.act) // "there is no need for X", whoever says so
 			}
 		}

@@ -24,7 +24,7 @@ func (f *finder) verb(i int) {
 		}
 		part := -1
 		if fr.part != "" {
-			if part = f.partner(i, fr.part); part < 0 {
+			if part = f.partner(i, fr.part); part < 0 || f.ownObject(part) && prepositions(fr.slots) {
 				continue
 			}
 		}
@@ -75,7 +75,7 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 		return false // "asked not to be named" asks nobody
 	case fr.act == "demand" && fr.confidence < 0.5 && !f.bidsActor(i, head):
 		return false // "expects prices to rise" foretells
-	case fr.act == "reject" && f.lex.is("silence", f.Doc.Tokens[head].Lemma):
+	case fr.act == "reject" && (f.lex.is("silence", f.Doc.Tokens[head].Lemma) || slot == "inf" && f.objectFits(head, "quiet")):
 		return false // "refused to comment" is silence
 	}
 	return true
@@ -303,6 +303,23 @@ func (f *finder) partner(i int, word string) int {
 		}
 	}
 	return -1
+}
+
+// ownObject reports whether the particle at i is a preposition with an object: "gave
+// money in aid" gives in to nobody.
+func (f *finder) ownObject(i int) bool {
+	return f.Doc.Tokens[i].Dep == "prep" && f.Doc.Child(i, "pobj", "pcomp") >= 0
+}
+
+// prepositions reports whether all slots are prepositions of the verb's own.
+func prepositions(slots []string) bool {
+	return !slices.ContainsFunc(slots, func(s string) bool {
+		switch s {
+		case "that", "inf", "ing", "forto", "obj", "subj", "prep", "self", "would":
+			return true
+		}
+		return false
+	})
 }
 
 // predicate is the span of the verb with its particle when they are adjacent.

@@ -20,6 +20,9 @@ func (f *finder) modalClauses() {
 		if f.inReturn(v, cue) {
 			continue
 		}
+		if f.pastNeed(v, head) || f.concerns(v, head) || f.unfulfilled(v) {
+			continue
+		}
 		rules := f.lex.voice[cue]
 		if len(rules) == 0 {
 			continue
@@ -31,12 +34,12 @@ func (f *finder) modalClauses() {
 		if e < 0 || !f.mainClause(v, quoted) || f.anonymous(v) || quoted && !f.uttered(v) {
 			continue
 		}
-		self := f.isSelf(v, e)
+		self := f.isSelf(v, e) && !f.warned(v, cue) || f.ownPeople(v, cue)
 		for _, r := range rules {
 			if r.who == "self" && !self || r.who == "other" && self {
 				continue
 			}
-			if l := f.Doc.Tokens[head].Lemma; f.lex.is("mental", l) || r.act == "reject" && self && f.lex.is("quiet", l) {
+			if l := f.Doc.Tokens[head].Lemma; f.lex.is("mental", l) || r.act == "reject" && self && f.lex.is("quiet", l) || self && head != v && f.lex.is("avowal", l) {
 				continue
 			}
 			f.voiced(v, head, e, r)
@@ -89,6 +92,66 @@ func (f *finder) mightBe(v int) bool {
 		}
 	}
 	return false
+}
+
+// pastNeed reports whether v tells what was needed then: "we had to wait", in words
+// quoted as they were said, where the past is not that of the reporting verb.
+func (f *finder) pastNeed(v, head int) bool {
+	w := f.within[v]
+	return f.Doc.Tokens[v].Tag == "VBD" && (head != v || f.Doc.Tokens[v].Lemma == "need") && len(w) > 0 && f.Attributions[w[len(w)-1]].Direct
+}
+
+// concerns reports whether v and head only say what a thing is about: "it has to do
+// with money".
+func (f *finder) concerns(v, head int) bool {
+	d := f.Doc
+	if head == v || d.Tokens[v].Lemma != "have" || d.Tokens[head].Lemma != "do" || d.Child(head, "dobj") >= 0 {
+		return false
+	}
+	p := d.Child(head, "prep")
+	return p >= 0 && d.Tokens[p].Lower == "with"
+}
+
+// unfulfilled reports whether clause v hangs on what was not so: "we would move faster
+// if there had been no speeches".
+func (f *finder) unfulfilled(v int) bool {
+	d := f.Doc
+	for _, c := range d.Children(v) {
+		if t := &d.Tokens[c]; t.Dep != "advcl" || t.Tag != "VBN" {
+			continue
+		}
+		mark, had := false, false
+		for _, k := range d.Children(c) {
+			t := &d.Tokens[k]
+			mark = mark || t.Dep == "mark" && f.lex.is("if", t.Lower)
+			had = had || t.Dep == "aux" && t.Tag == "VBD"
+		}
+		if mark && had {
+			return true
+		}
+	}
+	return false
+}
+
+// warned reports whether the duty in clause v is another's, of whom its subject is only
+// a pronoun: "she warned he had to move fast".
+func (f *finder) warned(v int, cue string) bool {
+	d := f.Doc
+	s := f.subjectToken(v)
+	return s >= 0 && d.Tokens[s].Pos == "PRON" && !firstPerson(&d.Tokens[s]) && !f.lex.is("would", cue) && !f.lex.is("future", cue) &&
+		d.Tokens[v].Dep == "ccomp" && f.lex.is("warning", d.Tokens[d.Tokens[v].Head].Lemma)
+}
+
+// ownPeople reports whether clause v says what the speaker's own people will do: "the union
+// said its members would walk out".
+func (f *finder) ownPeople(v int, cue string) bool {
+	d := f.Doc
+	s := d.Child(v, "nsubj")
+	if s < 0 || !f.lex.is("would", cue) && !f.lex.is("future", cue) || !f.lex.is("followers", d.Tokens[s].Lemma) {
+		return false
+	}
+	p := d.Child(s, "poss")
+	return p >= 0 && d.Tokens[p].Pos == "PRON"
 }
 
 func (f *finder) notSuffix(v int) string {
@@ -185,6 +248,9 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	c := candidate{act: r.act, stance: r.stance, confidence: r.confidence, at: v, presumed: true, holders: []holder{{e, -1}}}
 	if ent := &f.Cast.Entities[e]; ent.Kind == actor.KindPerson && f.party(e).ID == ent.ID {
 		c.confidence -= 0.2 // one person's wish, behind whom no party is known
+	}
+	if t := &f.Doc.Tokens[v]; r.act == "commit" && t.Dep == "ccomp" && f.lex.is("menace", f.Doc.Tokens[t.Head].Lemma) {
+		c.act = "threaten" // "warned that it would respond"
 	}
 	c.pred = f.modalSpan(v)
 	c.points = f.points([]int{head})
