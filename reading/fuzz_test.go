@@ -11,7 +11,7 @@ import (
 // FuzzRead gives the reader any text: it must not fail, and what it calls
 // evidence must stand in the text.
 func FuzzRead(f *testing.F) {
-	for _, s := range []string{"Chile demanded a pause.", "\"We won't,\" she said.\r\n\r\nArticle 7", "In return for fish, Norway would pay 1.2 mln.", "The fee was opposed by France, on behalf of", "»…« ‘’ — \u2028 🇨🇱"} {
+	for _, s := range []string{"Chile demanded a pause.", "\"We won't,\" she said.\r\n\r\nArticle 7", "In return for fish, Norway would pay 1.2 mln.", "The fee was opposed by France, on behalf of", "Russian demands, that have", "Russian demands , that have", "»…« ‘’ — \u2028 🇨🇱"} {
 		f.Add(s)
 	}
 	r, err := reader()

@@ -70,13 +70,14 @@ type finder struct {
 	hollow    bool            // the last issue is a noun that says nothing by itself
 	at        int             // the verb whose points are being read, 0 for none
 	mouths    map[int]bool    // entities that only report: outlets, people without a name
+	asked     map[int]bool    // nouns whose holders are being looked for
 }
 
 // Find returns the statements of a document in order of their evidence, and the
 // sentences with a cue that gave none.
 func Find(in Input) ([]record.Statement, []nlp.Span) {
 	in.Agenda = in.Agenda.ForDocument()
-	f := &finder{Input: in, lex: tables()}
+	f := &finder{Input: in, lex: tables(), asked: map[int]bool{}}
 	f.indexVoices()
 	f.findAsides()
 	f.cues = make([]bool, len(in.Doc.Sents()))

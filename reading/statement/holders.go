@@ -251,6 +251,11 @@ func uniqueHolders(hs []holder) []holder {
 // demand", "a demand by/from Russia", "Russia made a demand", "the demand that
 // Russia made", "a list of demands was issued by the Kremlin".
 func (f *finder) nounHolders(n int) []holder {
+	if f.asked[n] {
+		return nil // a wrong tree can lead in a circle: "demands, that have"
+	}
+	f.asked[n] = true
+	defer delete(f.asked, n)
 	d := f.Doc
 	top := f.counted(n)
 	if o := f.beside(n, "from", "by"); o >= 0 {
