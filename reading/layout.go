@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -11,7 +12,7 @@ const headingWords = 14
 
 // cuts returns the byte offsets at which a text falls into parts that the parser
 // should not join: before and after each line that is a heading or an item of a
-// list, short and without a mark at its end.
+// list, short and without a mark at its end; and behind a dateline.
 func cuts(text string) []int {
 	var out []int
 	add := func(at int) {
@@ -28,11 +29,18 @@ func cuts(text string) []int {
 		if heading(strings.TrimSpace(line)) {
 			add(at)
 			add(next)
+		} else if n := len(dateline.FindString(line)); n > 0 {
+			add(at)
+			add(at + n)
 		}
 		at = next
 	}
 	return out
 }
+
+// dateline is where and when a report was filed, before its first words: "PORT SELA,
+// Feb 5 - ", "GENEVA (Wire) — ".
+var dateline = regexp.MustCompile(`^\s*\p{Lu}[\p{Lu}.'’ -]+\p{Lu}(, \p{Lu}[\p{L}.]+( \d{1,2})?)*( \([\p{L} /]+\))? (-|–|—|--) `)
 
 // abbreviated reports whether a line ends in an abbreviation of letters and full
 // stops, after which the model sees no end of a sentence.

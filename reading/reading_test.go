@@ -145,6 +145,16 @@ func TestIssues(t *testing.T) {
 	}
 }
 
+// TestDateline holds that a dateline is no part of the sentence that it stands before.
+func TestDateline(t *testing.T) {
+	for _, head := range []string{"NAIROBI, Feb 5 - ", "NAIROBI (Wire) — ", "MOMBASA, Kenya, Feb 5 (Wire/Post) -- "} {
+		got := read(t, record.Document{ID: "t", Text: head + "Kenya demanded on Monday that Peru open its ports."}, reading.Statements).Statements
+		if len(got) != 1 || got[0].Party.Name != "Kenya" || got[0].Speaker != nil || strings.Contains(got[0].Evidence.Text, "Feb 5") || strings.Contains(got[0].Evidence.Text, "Wire") {
+			t.Errorf("%s gives %+v", head, got)
+		}
+	}
+}
+
 // TestDeadline holds the last day that a point leaves.
 func TestDeadline(t *testing.T) {
 	for _, c := range []struct{ sentence, want string }{
