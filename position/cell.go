@@ -86,15 +86,16 @@ func current(counted []dated) []dated {
 }
 
 // replaces reports whether t is a later and different word than s on the same
-// option. Where the options are not named, an opposite word must be about the same
-// matter: who asks for one thing and then refuses another still does both. Two named
+// option. Where the options are not named, a word against an earlier one, or against an
+// offer with its condition, must be about the same matter: who asks for one thing and
+// then refuses another still does both. Two named
 // people of one party do not speak for each other, unless long apart; a word that
 // nobody can place replaces none.
 func replaces(t, s dated) bool {
 	if t.Stance == s.Stance || t.Stance == record.Unclear || !sameOption(s.Statement, t.Statement) || !s.at.Before(t.at) {
 		return false
 	}
-	if (s.Option == "" || t.Option == "") && opposite(s.Stance, t.Stance) && !sameMatter(s.Statement, t.Statement) {
+	if (s.Option == "" || t.Option == "") && (opposite(s.Stance, t.Stance) || s.Stance == record.Conditional) && !sameMatter(s.Statement, t.Statement) {
 		return false
 	}
 	a, b := speaker(s.Statement), speaker(t.Statement)
@@ -153,8 +154,9 @@ func lines(now []dated) []Line {
 			cmp.Compare(vague(a), vague(b)),
 			cmp.Compare(attested[b.Stance], attested[a.Stance]),
 			cmp.Compare(len(stances[b.Stance]), len(stances[a.Stance])),
+			compareBool(a.Stance == record.Conditional, b.Stance == record.Conditional),
 			cmp.Compare(bare(a.Statements[0]), bare(b.Statements[0])),
-			cmp.Compare(unnamed(a), unnamed(b)),
+			compareBool(a.Option == "", b.Option == ""),
 			cmp.Compare(b.Reports, a.Reports),
 			cmp.Compare(len(b.Statements), len(a.Statements)),
 			compareRecent(latest[side{a.Stance, a.Option}], latest[side{b.Stance, b.Option}]),
@@ -174,12 +176,15 @@ func vague(l Line) int {
 	return 0
 }
 
-// unnamed is 1 for a line on no option in particular.
-func unnamed(l Line) int {
-	if l.Option == "" {
-		return 1
+// compareBool puts false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
 	}
-	return 0
+	return 1
 }
 
 // newLine makes a line of statements of one side. The most telling one, which
@@ -204,9 +209,15 @@ func newLine(group []dated) Line {
 	return l
 }
 
-// bare is 1 for a point that says nothing by itself ("it", "the idea").
+// bare is how little a point says by itself: 2 for one word ("it") or a noun with a
+// short word that only points ("the idea", "that plan"), 1 for other points of two
+// words, 0 for longer ones.
 func bare(s *record.Statement) int {
-	if len(strings.Fields(s.Point.Text)) < 3 {
+	const short = 4 // letters of a word that only points
+	switch words := strings.Fields(s.Point.Text); {
+	case len(words) < 2 || len(words) == 2 && len(words[0]) <= short:
+		return 2
+	case len(words) == 2:
 		return 1
 	}
 	return 0
@@ -225,9 +236,10 @@ func compareRecent(a, b dated) int {
 // still holds is about another matter.
 func (c *Cell) dates(counted, now []dated) {
 	stance, option := c.Lines[0].Stance, c.Lines[0].Option
+	blames := c.Lines[0].Act == "accuse"
 	for i := len(counted) - 1; i >= 0; i-- {
 		s := counted[i]
-		if s.at.IsZero() || s.Option != "" && option != "" && s.Option != option {
+		if s.at.IsZero() || (s.Act == "accuse") != blames || s.Option != "" && option != "" && s.Option != option {
 			continue
 		}
 		if opposite(s.Stance, stance) && c.Divided == nil {

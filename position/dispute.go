@@ -107,14 +107,14 @@ func contradicts(s, t *record.Statement) bool {
 	return s.ID != t.ID && sameOption(s, t) && (opposite(s.Stance, t.Stance) || t.Act == "deny") && sameMatter(s, t)
 }
 
-// sameMatter reports whether two statements on one issue are about one thing:
-// their points share a third of the words of the shorter one, or one of them only
-// points back ("the idea") within the same article.
+// sameMatter reports whether two statements on one issue are about one thing: their
+// points, amounts aside, share a third of the words of the shorter one, or one of them
+// only points back ("the idea") within the same article.
 func sameMatter(s, t *record.Statement) bool {
 	if s.Doc == t.Doc && bare(s)+bare(t) > 0 {
 		return true
 	}
-	a, b := record.Stems(s.Point.Text), record.Stems(t.Point.Text)
+	a, b := stems(s), stems(t)
 	shared := 0
 	for stem := range a {
 		if b[stem] {
@@ -122,4 +122,14 @@ func sameMatter(s, t *record.Statement) bool {
 		}
 	}
 	return shared > 0 && 3*shared >= min(len(a), len(b))
+}
+
+// stems are those of the point without its amounts: two offers in cubic metres need not
+// be about one thing.
+func stems(s *record.Statement) map[string]bool {
+	text := s.Point.Text
+	for _, q := range s.Quantities {
+		text = strings.ReplaceAll(text, q.Span.Text, " ")
+	}
+	return record.Stems(text)
 }

@@ -171,6 +171,13 @@ func TestCell(t *testing.T) {
 			N demand for pay when=2024-03-01 point=the_old_shares_of_each_member
 			N demand against pay when=2024-03-02 point=any_interference_by_buyers
 			N insist for pay when=2024-03-09 point=the_old_shares_of_each_member doc=b`, Options{}, "held for; outlet; 2 of 2; 2024-03-01 to 2024-03-09"},
+		{"an offer with its condition stands beside a word on another matter", `
+			N offer conditional pay when=2024-03-01 point=to_guarantee_the_winter_wages if=quotas_end
+			N offer for pay when=2024-03-09 point=a_gift_of_ten_days`, Options{}, "held for; outlet; 1 of 1; 2024-03-09 to 2024-03-09"},
+		{"an accusation is no lapse", `
+			N demand for pay when=2024-03-01
+			N accuse against pay when=2024-03-05
+			N insist for pay when=2024-03-09`, Options{}, "held for; outlet; 1 of 1; 2024-03-01 to 2024-03-09"},
 		{"an accusation makes no split", `
 			N offer for pay by=Ada
 			N accuse against pay by=Ben`, Options{}, "held for; named; 1 of 1; 2 undated"},

@@ -173,7 +173,7 @@ func capital(s string) string {
 func also(c *dossier.Cell) []dossier.Line {
 	var out []dossier.Line
 	for _, l := range c.Lines[1:] {
-		if (l.Stance != c.Stance || l.Option != "") && tells(l) {
+		if l.Act != "accuse" && (l.Stance != c.Stance || l.Option != "") && tells(l) {
 			out = append(out, l)
 		}
 	}
