@@ -66,6 +66,7 @@ type clauseAt struct {
 	ref       ClauseRef
 	piece     Piece
 	keys      []string   // stems and figures
+	sorted    []string   // the keys in order
 	sentences [][]string // the keys of each sentence
 	size      int        // words
 }
@@ -78,6 +79,7 @@ func allClauses(t *Text) []clauseAt {
 			for _, s := range sentences(t.Slice(c.Text)) {
 				x.sentences = append(x.sentences, keysOf(s.text))
 			}
+			x.sorted = slices.Sorted(slices.Values(x.keys))
 			x.size = max(len(x.keys), 1)
 			out = append(out, x)
 		}
@@ -131,6 +133,9 @@ func (c *comparison) pairClauses() {
 			least := alikeElse
 			if near {
 				least = alikeLinked
+			}
+			if most(x.sorted, y.sorted) < least {
+				continue
 			}
 			if s := likeness(x.keys, y.keys); s >= least {
 				if near {
@@ -232,24 +237,30 @@ func clauseTriples(cs []clauseAt) []map[string]bool {
 	return out
 }
 
+// most is the likeness that two clauses can have at the most, by the words they share
+// in any order; a and b are in order.
+func most(a, b []string) float64 {
+	common := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			common, i, j = common+1, i+1, j+1
+		}
+	}
+	return 2 * float64(common) / float64(max(1, len(a)+len(b)))
+}
+
 // likeness is twice the length of the longest common subsequence over the lengths
 // of both. Clauses that share too few words are not compared word by word.
 func likeness(a, b []string) float64 {
 	if len(a)+len(b) == 0 {
 		return 0
 	}
-	count := map[string]int{}
-	for _, w := range a {
-		count[w]++
-	}
-	common := 0
-	for _, w := range b {
-		if count[w] > 0 {
-			count[w]--
-			common++
-		}
-	}
-	bound := 2 * float64(common) / float64(len(a)+len(b))
+	bound := most(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 	if bound < alikeLinked {
 		return bound
 	}
