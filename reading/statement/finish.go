@@ -64,8 +64,11 @@ func (f *finder) embedded(i int) bool {
 		if o.defers && len(o.points) > 0 && o.points[0].head == c.at {
 			continue
 		}
-		if i != j && o.at == c.at && c.presumed && !o.presumed && o.act != "assess" && len(o.holders) > 0 && (c.act != "accuse" || f.sameHolder(c, o)) {
+		if i != j && o.at == c.at && c.presumed && !o.presumed && o.act != "assess" && len(o.holders) > 0 && (c.act != "accuse" || f.sameHolder(c, o)) && !demanded(c, o) {
 			return true
+		}
+		if i != j && o.at == c.at && demanded(o, c) {
+			return true // "bidders must sign" demands a signature and tells of none
 		}
 		if o.act == "question" && o.modality.Negated { // "I have no doubt that S" says S
 			continue
@@ -87,6 +90,11 @@ func (f *finder) embedded(i int) bool {
 		}
 	}
 	return false
+}
+
+// demanded reports whether a is a demand, read from its modal, for the act that b would be.
+func demanded(a, b *candidate) bool {
+	return a.presumed && a.act == "demand" && len(a.holders) > 0 && !b.presumed && b.modality.Hypothetical
 }
 
 // sameHolder reports whether two acts have a holder in common.
