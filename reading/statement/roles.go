@@ -58,6 +58,14 @@ func (f *finder) fill(i, part int, slot string) []int {
 		return f.prepObject(part)
 	case "self":
 		return []int{i}
+	case "met": // "the plan met opposition from Norland"
+		t := &d.Tokens[i]
+		if t.Dep != "dobj" || !f.lex.is("drawing", d.Tokens[t.Head].Lemma) || f.sourceOf(i) < 0 {
+			return nil
+		}
+		if s := f.subjectToken(t.Head); s >= 0 {
+			return []int{s}
+		}
 	case "would": // "demands that would limit X"
 		if c := d.Child(i, "relcl"); c >= 0 {
 			for _, k := range d.Children(c) {
@@ -370,6 +378,16 @@ func (f *finder) copula(i int) int {
 		}
 	}
 	return -1
+}
+
+// sourceOf is the object of "from" or "by" at noun i, -1 for none.
+func (f *finder) sourceOf(i int) int {
+	for _, c := range f.Doc.Children(i) {
+		if t := &f.Doc.Tokens[c]; c > i && (t.Lower == "from" || t.Lower == "by") {
+			return f.Doc.Child(c, "pobj")
+		}
+	}
+	return f.beside(i, "from", "by")
 }
 
 // judged is the thing that a predicate noun or adjective is said of: its
