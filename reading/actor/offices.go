@@ -392,7 +392,7 @@ func (r *resolver) speaksFor(n *nounHit, owner int) bool {
 	case own.Kind == KindOrganisation && r.w.has("attends", n.noun.base): // a delegate at a conference is not its voice
 		return false
 	case own.Sector == "EDU", own.Sector == "MED": // scholars and editors speak for themselves
-		return strings.HasPrefix(n.noun.base, "spokes")
+		return strings.HasPrefix(n.noun.base, "spokes") || own.Sector == "MED" && r.w.has("publishing", n.noun.base)
 	}
 	return true
 }

@@ -363,6 +363,10 @@ func (f *finder) lightVerb(n int) int {
 		if h := &d.Tokens[t.Head]; (h.Dep == "dobj" || h.Dep == "nsubjpass") && f.lex.is("light", d.Tokens[h.Head].Lemma) {
 			return h.Head
 		}
+	case "pobj": // "came out with a demand"
+		if p := &d.Tokens[t.Head]; p.Lower == "with" && f.lex.is("lightwith", d.Tokens[p.Head].Lemma) {
+			return p.Head
+		}
 	}
 	return -1
 }

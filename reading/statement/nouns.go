@@ -146,7 +146,7 @@ func (f *finder) adjective(i int) {
 	}
 	for _, fr := range f.lex.adjs[t.Lower] {
 		heads, slot := f.slot(i, -1, fr.slots)
-		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || slot == "inf" && f.lex.is("mental", f.Doc.Tokens[heads[0]].Lemma) {
+		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || slot == "inf" && f.lex.is("mental", f.Doc.Tokens[heads[0]].Lemma) || fr.hortative && !f.hortative(heads[0]) {
 			continue
 		}
 		f.cues[t.Sent] = true
@@ -266,10 +266,14 @@ func (f *finder) phrase(i int) {
 			if f.copula(head) < 0 {
 				t := &f.Doc.Tokens[head]
 				seen := t.Dep == "dobj" && f.lex.is("epistemic", f.Doc.Tokens[t.Head].Lemma) // "sees no need"
-				if !seen && !f.lex.is("siding", f.Doc.Tokens[t.Head].Lemma) {
+				switch {
+				case p.frame.adjunct:
+					v = f.verbAbove(head)
+				case seen || f.lex.is("siding", f.Doc.Tokens[t.Head].Lemma):
+					v = t.Head
+				default:
 					continue // "against" as an adjunct is no act
 				}
-				v = t.Head
 			}
 			if c.holders = f.subjects(v); len(c.holders) == 0 {
 				c.holders = f.unnamedSubject(v)
@@ -288,4 +292,14 @@ func (f *finder) phrase(i int) {
 		f.keep(c)
 		return
 	}
+}
+
+// verbAbove is the nearest verb above token i, i itself if there is none.
+func (f *finder) verbAbove(i int) int {
+	for h := range f.Doc.Ancestors(i) {
+		if p := f.Doc.Tokens[h].Pos; p == "VERB" || p == "AUX" {
+			return h
+		}
+	}
+	return i
 }
