@@ -214,6 +214,9 @@ func (r *resolver) plausible(start, end int, s *sense) bool {
 		if inside && (s.form == formAdj || s.form == formSeat || e.Start < start && r.isRoleWord(e.Start)) {
 			return true // the tagger took in a word too many: "Russian Vladimir ..."
 		}
+		if inside && s.form == formName && e.End == end && start == e.Start+3 && r.lower[start-1] == "of" {
+			return true // "Ada Roe of Norland"
+		}
 		if inside {
 			return false
 		}

@@ -145,20 +145,27 @@ func (r *resolver) takeName(start, end int, label string) {
 		}
 	}
 	last := end - 1
-	if vals, n := r.nounEnding(start, end); n > 0 {
+	if vals, n := r.nounEnding(start, end); n > 0 && !(label == "ORG" && isCapital(r.plain[last]) && kindOf(r, start, end)) {
 		c := classes[r.w.nounOf[vals].class]
 		left := end - n
 		switch {
 		case left == start, c.people, c.body && (r.onlyKnown(start, left) || r.isPortfolio(start, left)), r.w.has("personal", r.w.nounOf[vals].base) && r.holderOf(r.plain[left-1:left]) != nil:
 			// "Foreign Ministry", "US State Department", "Prime Minister": a common noun in capitals
 			if left > start && !r.onlyKnown(start, left) {
-				r.takeName(start, left, "")
+				label = ""
+				if c.people && left == start+1 && len(r.plain[start]) > 2 && isUpper(r.plain[start]) {
+					label = "ORG" // "GMWU President"
+				}
+				r.takeName(start, left, label)
 			}
 			return
 		}
 	}
-	if n := r.beforeHome(start, end); label == "ORG" && n < end {
-		end, label, known, last = n, "", known-1, n-1
+	if n := r.beforeHome(start, end); (label == "ORG" || label == "PERSON") && n < end {
+		end, known, last = n, known-1, n-1
+		if label == "ORG" {
+			label = ""
+		}
 	}
 	if known > 0 && label != "ORG" && isOrgName(r, start, end) {
 		label = "ORG" // "Ferry Workers of Norland", whatever the tagger says
@@ -335,6 +342,12 @@ func isOrgName(r *resolver, start, end int) bool {
 	if r.w.kinds[r.plain[end-1]] != "" {
 		return true
 	}
+	return kindOf(r, start, end)
+}
+
+// kindOf reports whether a word of a span says what it names, before "of" and its like:
+// "Union of Postal Workers".
+func kindOf(r *resolver, start, end int) bool {
 	for i := start + 1; i < end; i++ {
 		if (r.lower[i] == "of" || r.lower[i] == "for" || r.lower[i] == "on") && r.w.kinds[r.plain[i-1]] != "" {
 			return true
