@@ -36,7 +36,7 @@ func (r *resolver) settleHome() {
 	if counts[from] > 1 {
 		r.dateline = from
 	}
-	if r.headline != best && 3*counts[r.headline] >= 2*most && r.opens(r.headline) {
+	if r.headline != best && 2*counts[r.headline] >= most && r.opens(r.headline) {
 		best, most = r.headline, counts[r.headline] // "Norland denies Ugandan charges", and then much of Uganda
 		total = min(total, 2*most-1)
 	}

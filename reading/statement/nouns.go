@@ -146,7 +146,7 @@ func (f *finder) adjective(i int) {
 	}
 	for _, fr := range f.lex.adjs[t.Lower] {
 		heads, slot := f.slot(i, -1, fr.slots)
-		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || slot == "inf" && f.lex.is("mental", f.Doc.Tokens[heads[0]].Lemma) || fr.hortative && !f.hortative(heads[0]) {
+		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || slot == "inf" && f.lex.is("mental", f.Doc.Tokens[heads[0]].Lemma) || fr.hortative && (heads[0] < i || !f.hortative(heads[0])) {
 			continue
 		}
 		f.cues[t.Sent] = true
@@ -268,7 +268,9 @@ func (f *finder) phrase(i int) {
 				seen := t.Dep == "dobj" && f.lex.is("epistemic", f.Doc.Tokens[t.Head].Lemma) // "sees no need"
 				switch {
 				case p.frame.adjunct:
-					v = f.verbAbove(head)
+					if v = f.verbAbove(head); f.Doc.Child(v, "auxpass") >= 0 {
+						continue // "was stopped by a boycott in protest at X"
+					}
 				case seen || f.lex.is("siding", f.Doc.Tokens[t.Head].Lemma):
 					v = t.Head
 				default:

@@ -516,6 +516,9 @@ func (f *finder) ownSubject(i int) (subject int, ok bool) {
 			if l := f.lentSubject(i); l >= 0 {
 				return l, true
 			}
+			if h := d.Tokens[i].Head; d.Tokens[h].Tag == "VBG" && h < i && d.Child(h, "nsubj") >= 0 {
+				return d.Child(h, "nsubj"), true
+			}
 		}
 		return s, true
 	}

@@ -315,7 +315,7 @@ func (f *finder) rather(v int, cue string) bool {
 		return false
 	}
 	hs := f.subjects(v)
-	if len(hs) == 0 {
+	if len(hs) == 0 || f.Doc.Child(v, "nsubj") > r { // "would rather the manager bought less"
 		return false
 	}
 	p := point{v, f.verbPhrase(v)}
@@ -337,7 +337,7 @@ func (f *finder) ofPlan(v, head int, cue string) bool {
 	if s < 0 || head != v || !f.lex.is("would", cue) || !f.lex.is("authored", d.Tokens[s].Lemma) || f.lex.is("nonvolitional", d.Tokens[v].Lemma) || f.lex.is("effecting", d.Tokens[v].Lemma) {
 		return false
 	}
-	if p := d.Child(s, "poss"); p < 0 || !f.mainClause(v, len(f.within[v]) > 0) {
+	if p := d.Child(s, "poss"); p < 0 || d.Child(s, "acl") >= 0 || !f.mainClause(v, len(f.within[v]) > 0) {
 		return false
 	}
 	hs := f.nounHolders(s)
