@@ -35,6 +35,9 @@ func (f *finder) announce() {
 // listFrame is the frame of a noun that can be spelt out item by item.
 func (f *finder) listFrame(lemma string) *frame {
 	for _, fr := range f.lex.nouns[lemma] {
+		if fr.object != "" {
+			continue // a claim for more pay, but claims are mostly said
+		}
 		switch fr.act {
 		case "demand", "propose", "offer", "commit", "concede":
 			return fr
