@@ -528,6 +528,9 @@ func (f *finder) ownSubject(i int) (subject int, ok bool) {
 	if s := f.lentSubject(i); s >= 0 {
 		return s, true
 	}
+	if s := f.listHeading(i); s >= 0 {
+		return s, true
+	}
 	s := f.lostSubject(i)
 	return s, s >= 0
 }
