@@ -149,6 +149,9 @@ func (f *finder) adjective(i int) {
 		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || slot == "inf" && f.lex.is("mental", f.Doc.Tokens[heads[0]].Lemma) || fr.hortative && (heads[0] < i || !f.hortative(heads[0])) {
 			continue
 		}
+		if v := f.copula(i); slot == "subj" && v >= 0 && f.openQuestion(v) && f.Doc.Child(v, "mark") >= 0 && f.Doc.Tokens[v].Dep == "ccomp" {
+			continue // "decides whether the tariff is unfair"
+		}
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, yields: true}
 		if slot == "subj" {
