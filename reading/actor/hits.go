@@ -34,8 +34,8 @@ func (r *resolver) scan() {
 		if n > 0 && r.lower[i] == "the" && r.longerAfter(i, n) {
 			n = 0 // "the West Bank" is not "the West"
 		}
-		if vals, k := r.w.nouns.longest(i, r.inflected, nil); k > n && r.isMinisterial(i, i+k, &r.w.nounOf[vals[0]]) {
-			n = 0 // "Labour Minister" is of no party
+		if vals, k := r.w.nouns.longest(i, r.inflected, nil); k > n && (r.isMinisterial(i, i+k, &r.w.nounOf[vals[0]]) || r.w.nounOf[vals[0]].class == "leader") {
+			n = 0 // "Labour Minister" is of no party, "Westminster leader" of no government
 		}
 		if n == 0 || !r.plausible(i, i+n, &r.w.senses[best]) {
 			r.scanPair(i)
@@ -213,6 +213,9 @@ func (r *resolver) plausible(start, end int, s *sense) bool {
 		inside := e.Start <= start && e.End >= end && e.Len() > end-start && e.Label == "PERSON"
 		if inside && (s.form == formAdj || s.form == formSeat || e.Start < start && r.isRoleWord(e.Start)) {
 			return true // the tagger took in a word too many: "Russian Vladimir ..."
+		}
+		if inside && s.form == formName && e.End == end && start == e.Start+3 && r.lower[start-1] == "of" {
+			return true // "Ada Roe of Norland"
 		}
 		if inside {
 			return false

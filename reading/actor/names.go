@@ -145,16 +145,26 @@ func (r *resolver) takeName(start, end int, label string) {
 		}
 	}
 	last := end - 1
-	if vals, n := r.nounEnding(start, end); n > 0 {
+	if vals, n := r.nounEnding(start, end); n > 0 && !(label == "ORG" && isCapital(r.plain[last]) && kindOf(r, start, end)) {
 		c := classes[r.w.nounOf[vals].class]
 		left := end - n
 		switch {
 		case left == start, c.people, c.body && (r.onlyKnown(start, left) || r.isPortfolio(start, left)), r.w.has("personal", r.w.nounOf[vals].base) && r.holderOf(r.plain[left-1:left]) != nil:
 			// "Foreign Ministry", "US State Department", "Prime Minister": a common noun in capitals
 			if left > start && !r.onlyKnown(start, left) {
-				r.takeName(start, left, "")
+				label = ""
+				if c.people && left == start+1 && len(r.plain[start]) > 2 && isUpper(r.plain[start]) {
+					label = "ORG" // "GMWU President"
+				}
+				r.takeName(start, left, label)
 			}
 			return
+		}
+	}
+	if n := r.beforeHome(start, end); (label == "ORG" || label == "PERSON") && n < end {
+		end, known, last = n, known-1, n-1
+		if label == "ORG" {
+			label = ""
 		}
 	}
 	if known > 0 && label != "ORG" && isOrgName(r, start, end) {
@@ -164,10 +174,16 @@ func (r *resolver) takeName(start, end int, label string) {
 		r.takeRest(start, end, label)
 		return
 	}
+	if k := r.afterPortfolio(start, end); k > start {
+		start, label = k, "PERSON"
+	}
 	if label == "PERSON" || label == "" {
-		if s := r.afterRole(start, end); s > start {
-			start = s
+		s := r.afterRole(start, end)
+		if k := r.initialsBefore(start, end); s == start && k > start {
+			r.addName(name{start: start, end: start + 1, label: "ORG", person: -1})
+			s = k
 		}
+		start = s
 	}
 	for start < end && r.hitAt[start] >= 0 && (label == "PERSON" || label == "") {
 		start = r.hits[r.hitAt[start]].end
@@ -326,6 +342,12 @@ func isOrgName(r *resolver, start, end int) bool {
 	if r.w.kinds[r.plain[end-1]] != "" {
 		return true
 	}
+	return kindOf(r, start, end)
+}
+
+// kindOf reports whether a word of a span says what it names, before "of" and its like:
+// "Union of Postal Workers".
+func kindOf(r *resolver, start, end int) bool {
 	for i := start + 1; i < end; i++ {
 		if (r.lower[i] == "of" || r.lower[i] == "for" || r.lower[i] == "on") && r.w.kinds[r.plain[i-1]] != "" {
 			return true
@@ -357,6 +379,45 @@ func (r *resolver) afterRole(start, end int) int {
 			continue
 		}
 		break
+	}
+	return start
+}
+
+// beforeHome returns where a name of two words ends to which "of" adds a state: "Ada Roe |
+// of Norland", which the tagger took for a body; end where it does not.
+func (r *resolver) beforeHome(start, end int) int {
+	if end != start+4 || r.lower[end-2] != "of" || r.hitAt[end-1] < 0 || r.hitAt[start] >= 0 || r.hitAt[start+1] >= 0 || r.toks[start].Tag != "NNP" || r.toks[start+1].Tag != "NNP" {
+		return end
+	}
+	if h := &r.hits[r.hitAt[end-1]]; r.w.things[h.thing].Kind != KindState || h.form != formName || isOrgName(r, start, end) || r.w.kinds[r.plain[start]] != "" {
+		return end
+	}
+	return end - 2
+}
+
+// initialsBefore returns where the name begins that follows initials and an office ("GMWU
+// President | Ada Roe"), which the tagger took for one name; start where there are none.
+func (r *resolver) initialsBefore(start, end int) int {
+	if r.hitAt[start] >= 0 || len(r.plain[start]) < 3 || !isUpper(r.plain[start]) {
+		return start
+	}
+	if k := r.afterRole(start+1, end); k > start+1 {
+		return k
+	}
+	return start
+}
+
+// afterPortfolio skips what a minister is in charge of, where it stands behind "for" or
+// "of" and the name follows without a comma: "Minister for Harbours | Ada Roe". A first
+// name tells where it ends.
+func (r *resolver) afterPortfolio(start, end int) int {
+	if start < 2 || r.lower[start-1] != "for" && r.lower[start-1] != "of" || !r.w.has("ministerial", r.lower[start-2]) {
+		return start
+	}
+	for k := start + 1; k < end-1; k++ {
+		if r.w.first[fold(r.plain[k])] != 0 {
+			return k
+		}
 	}
 	return start
 }

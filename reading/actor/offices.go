@@ -391,8 +391,10 @@ func (r *resolver) speaksFor(n *nounHit, owner int) bool {
 		return n.noun.class != "leader" && !r.w.has("relational", n.noun.base) // a state's allies are others
 	case own.Kind == KindOrganisation && r.w.has("attends", n.noun.base): // a delegate at a conference is not its voice
 		return false
+	case own.Sector == "LEG" && n.noun.class == "leader": // who leads a majority in a chamber is not the chamber
+		return false
 	case own.Sector == "EDU", own.Sector == "MED": // scholars and editors speak for themselves
-		return strings.HasPrefix(n.noun.base, "spokes")
+		return strings.HasPrefix(n.noun.base, "spokes") || own.Sector == "MED" && r.w.has("publishing", n.noun.base) && n.start > 0 && r.toks[n.start-1].Pos != "PUNCT" // not "(Wire) - President Roe"
 	}
 	return true
 }

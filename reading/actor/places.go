@@ -22,6 +22,9 @@ func (r *resolver) settlePlaces() {
 // stands in a town.
 func (r *resolver) isPlace(h *hit) bool {
 	head := r.spanHead(h.start, h.end)
+	if h.form == formCapital && r.headsList(h) {
+		return false
+	}
 	if h.form == formCapital && r.isDateline(h) {
 		return true
 	}
@@ -54,6 +57,16 @@ func (r *resolver) isPlace(h *hit) bool {
 		return false
 	}
 	return false
+}
+
+// headsList reports whether a name alone on its line, with a colon, opens a list: what
+// "Tokyo:" insists on and offers.
+func (r *resolver) headsList(h *hit) bool {
+	if h.start > 0 && !strings.Contains(r.toks[h.start-1].Text, "\n") && !r.toks[h.start].SentStart || h.end+1 >= len(r.toks) || r.plain[h.end] != ":" {
+		return false
+	}
+	next := &r.toks[h.end+1]
+	return strings.Contains(next.Text, "\n") || r.w.has("bullets", next.Text)
 }
 
 // isPlacePhrase reports whether the preposition at prep makes its object a place.

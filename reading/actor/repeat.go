@@ -36,8 +36,9 @@ func (r *resolver) repeatNames() {
 	r.repeatSpeakers()
 }
 
-// repeatSpeakers finds the surnames before a colon, as in headlines and transcripts
-// ("Price: no deal in sight"), that the tagger took for common words.
+// repeatSpeakers finds the surnames that the tagger took for common words: before a colon,
+// as in headlines and transcripts ("Price: no deal in sight"), and as subjects of what
+// only somebody does ("Farmer urged a pause").
 func (r *resolver) repeatSpeakers() {
 	surnames := map[string]bool{}
 	for i := range r.names {
@@ -46,11 +47,18 @@ func (r *resolver) repeatSpeakers() {
 		}
 	}
 	for i := 0; i+1 < len(r.toks); i++ {
-		if surnames[r.plain[i]] && r.plain[i+1] == ":" && r.nmAt[i] < 0 && r.hitAt[i] < 0 {
+		if surnames[r.plain[i]] && (r.plain[i+1] == ":" || r.actsAlone(i)) && r.nmAt[i] < 0 && r.hitAt[i] < 0 {
 			r.addName(name{start: i, end: i + 1, label: "PERSON", person: -1})
 		}
 	}
 	r.dropNames(make([]bool, len(r.names)))
+}
+
+// actsAlone reports whether a word that the document never writes small is, without an
+// article, the subject of what only somebody does.
+func (r *resolver) actsAlone(i int) bool {
+	t := &r.toks[i]
+	return t.Dep == "nsubj" && !r.common()[r.lower[i]] && r.doc.Child(i, "det", "amod", "poss") < 0 && r.w.has("agentive", r.lemma(t.Head))
 }
 
 // repeatAt returns the end of the longest of the given names that stands at token i,

@@ -36,9 +36,27 @@ func (r *resolver) settleHome() {
 	if counts[from] > 1 {
 		r.dateline = from
 	}
+	if r.headline != best && 2*counts[r.headline] >= most && r.opens(r.headline) {
+		best, most = r.headline, counts[r.headline] // "Norland denies Ugandan charges", and then much of Uganda
+		total = min(total, 2*most-1)
+	}
 	if 2*most > total {
 		r.home, r.sure, r.town = best, most > 4, most == 1 && !named[best]
 	}
+}
+
+// opens reports whether a state is the subject of the document's first sentence.
+func (r *resolver) opens(id string) bool {
+	for k := range r.toks {
+		if r.toks[k].Sent > r.toks[0].Sent {
+			break
+		}
+		h := r.hitAt[k]
+		if r.toks[k].Dep == "nsubj" && h >= 0 && r.w.things[r.hits[h].thing].ID == id {
+			return r.toks[r.toks[k].Head].Dep == "ROOT"
+		}
+	}
+	return false
 }
 
 // stateFor is the state whose government a text means by the noun n when it names

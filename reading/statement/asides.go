@@ -35,7 +35,26 @@ func (f *finder) findAsides() {
 			}
 		case t.Dep == "prep" && f.lex.is("beside", t.Lower) && f.afterComma(i):
 			f.withAside(i)
+		case t.Dep == "prep" && f.lex.is("company", t.Lower):
+			f.alongWith(i)
 		}
+	}
+}
+
+// alongWith reads "Norland opposes the plan, along with Osk", where the parser hangs the
+// others on the verb. After another actor they may be beside that one.
+func (f *finder) alongWith(i int) {
+	d := f.Doc
+	w, v := d.Child(i, "prep"), d.Tokens[i].Head
+	if w < 0 || !f.lex.is("beside", d.Tokens[w].Lower) || d.Tokens[v].Pos != "VERB" && d.Tokens[v].Pos != "AUX" {
+		return
+	}
+	o, s := d.Child(w, "pobj"), d.Child(v, "nsubj")
+	if obj := d.Child(v, "dobj", "dative"); o < 0 || s < 0 || f.actorAt(s) < 0 || obj >= 0 && obj < i && f.actorAt(obj) >= 0 {
+		return
+	}
+	if with := f.listed(o); len(with) > 0 {
+		f.asides = append(f.asides, aside{s, with, false, 0})
 	}
 }
 

@@ -134,6 +134,8 @@ func (f *finder) lostSubject(i int) int {
 			return d.Child(c, "nsubj")
 		case t.Dep == "npadvmod" && f.actorAt(c) >= 0:
 			return c
+		case t.Dep == "prep" && f.afterDay(d.Child(c, "pobj")):
+			return d.Child(c, "pobj")
 		}
 		for _, k := range d.Subtree(c) {
 			if f.besideTopic(k) {
@@ -142,6 +144,16 @@ func (f *finder) lostSubject(i int) int {
 		}
 	}
 	return -1
+}
+
+// afterDay reports whether the actor at token k was taken for one noun with the day before
+// it: "On Monday growers rejected X".
+func (f *finder) afterDay(k int) bool {
+	if k < 1 || f.actorAt(k) < 0 {
+		return false
+	}
+	day := f.Doc.Child(k, "compound", "nmod")
+	return day >= 0 && f.isTime(day) && f.Doc.SubtreeSpan(k).Start == day
 }
 
 // besideTopic reports whether the actor at token k is set beside something that is none.

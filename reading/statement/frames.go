@@ -52,6 +52,7 @@ type frame struct {
 	hortative  bool // ... or what might be done
 	modal      bool // the clause must say what may or would be
 	unreached  bool // "could not be reached"
+	adjunct    bool // a phrase beside a verb that tells something else
 }
 
 // A voiceRule reads a modal clause in a party's own voice.
@@ -202,6 +203,8 @@ func parseFrame(f []string) (*frame, error) {
 			fr.noflip = true
 		case "defers":
 			fr.defers = true
+		case "adjunct":
+			fr.adjunct = true
 		case "unreached":
 			fr.unreached = true
 		default:

@@ -51,6 +51,10 @@ func (f *finder) holdersAt(s int) []holder {
 		if f.someOf(tok) || f.notSelf(tok) {
 			continue
 		}
+		if who := f.theySay(tok); len(who) > 0 {
+			out = append(out, who...)
+			continue
+		}
 		if es := f.entitiesAt(tok); len(es) > 0 {
 			for _, e := range es {
 				out = append(out, holder{e, tok})
@@ -120,6 +124,21 @@ func (f *finder) subjectList(s int) []int {
 		}
 	}
 	return out
+}
+
+// theySay are the people of whom no file knows that say what "they" at tok do: "the bakers
+// said they wanted more" is no word of whom the text named before.
+func (f *finder) theySay(tok int) []holder {
+	d := f.Doc
+	v := d.Tokens[tok].Head
+	if d.Tokens[tok].Lower != "they" || d.Tokens[tok].Dep != "nsubj" || d.Tokens[v].Dep != "ccomp" || !f.lex.is("epistemic", d.Tokens[d.Tokens[v].Head].Lemma) {
+		return nil
+	}
+	s := d.Child(d.Tokens[v].Head, "nsubj")
+	if s < 0 || s > tok || d.Tokens[s].Tag != "NNS" || f.actorAt(s) >= 0 {
+		return nil
+	}
+	return f.unnamed(s)
 }
 
 // notSelf reports whether a third-person pronoun inside quotation marks was taken
@@ -367,6 +386,10 @@ func (f *finder) lightVerb(n int) int {
 	case "conj":
 		if h := &d.Tokens[t.Head]; (h.Dep == "dobj" || h.Dep == "nsubjpass") && f.lex.is("light", d.Tokens[h.Head].Lemma) {
 			return h.Head
+		}
+	case "pobj": // "came out with a demand"
+		if p := &d.Tokens[t.Head]; p.Lower == "with" && f.lex.is("lightwith", d.Tokens[p.Head].Lemma) {
+			return p.Head
 		}
 	}
 	return -1

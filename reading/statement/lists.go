@@ -2,6 +2,7 @@ package statement
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
 )
@@ -35,6 +36,9 @@ func (f *finder) announce() {
 // listFrame is the frame of a noun that can be spelt out item by item.
 func (f *finder) listFrame(lemma string) *frame {
 	for _, fr := range f.lex.nouns[lemma] {
+		if fr.object != "" {
+			continue // a claim for more pay, but claims are mostly said
+		}
 		switch fr.act {
 		case "demand", "propose", "offer", "commit", "concede":
 			return fr
@@ -237,6 +241,37 @@ func (f *finder) announcedLists() {
 // "a list of demands"), and does not only mention it.
 func (f *finder) introduces(l *announced) bool {
 	return f.lightVerb(l.noun) >= 0 || f.counted(l.noun) != l.noun
+}
+
+// listHeading is the actor under whose name verb i opens an item of a list: "Norland: -
+// Insists that S. - Wants X." -1 for none.
+func (f *finder) listHeading(i int) int {
+	d := f.Doc
+	k := f.before(i)
+	if d.Tokens[i].Tag != "VBZ" || k < 1 || !f.lex.is("bullet", d.Tokens[k].Text) {
+		return -1
+	}
+	for k > 0 {
+		for k--; k > 0 && !strings.Contains(d.Tokens[k-1].Text, "\n"); {
+			k--
+		}
+		if f.lex.is("bullet", d.Tokens[k].Text) || d.Tokens[k].IsSpace {
+			continue
+		}
+		m := f.mentionFrom(k)
+		if m == nil || m.End >= len(d.Tokens) || d.Tokens[m.End].Text != ":" && !strings.Contains(d.Tokens[m.End].Text, "\n") {
+			return -1
+		}
+		return m.Head
+	}
+	return -1
+}
+
+// before is the token before i that is no white space, -1 for none.
+func (f *finder) before(i int) int {
+	for i--; i >= 0 && f.Doc.Tokens[i].IsSpace; i-- {
+	}
+	return i
 }
 
 // root is the root of the sentence, or -1 when it holds only white space.

@@ -146,8 +146,11 @@ func (f *finder) adjective(i int) {
 	}
 	for _, fr := range f.lex.adjs[t.Lower] {
 		heads, slot := f.slot(i, -1, fr.slots)
-		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || slot == "inf" && f.lex.is("mental", f.Doc.Tokens[heads[0]].Lemma) {
+		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || slot == "inf" && f.lex.is("mental", f.Doc.Tokens[heads[0]].Lemma) || fr.hortative && (heads[0] < i || !f.hortative(heads[0])) {
 			continue
+		}
+		if v := f.copula(i); slot == "subj" && v >= 0 && f.openQuestion(v) && f.Doc.Child(v, "mark") >= 0 && f.Doc.Tokens[v].Dep == "ccomp" {
+			continue // "decides whether the tariff is unfair"
 		}
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, yields: true}
@@ -266,10 +269,16 @@ func (f *finder) phrase(i int) {
 			if f.copula(head) < 0 {
 				t := &f.Doc.Tokens[head]
 				seen := t.Dep == "dobj" && f.lex.is("epistemic", f.Doc.Tokens[t.Head].Lemma) // "sees no need"
-				if !seen && !f.lex.is("siding", f.Doc.Tokens[t.Head].Lemma) {
+				switch {
+				case p.frame.adjunct:
+					if v = f.verbAbove(head); f.Doc.Child(v, "auxpass") >= 0 {
+						continue // "was stopped by a boycott in protest at X"
+					}
+				case seen || f.lex.is("siding", f.Doc.Tokens[t.Head].Lemma):
+					v = t.Head
+				default:
 					continue // "against" as an adjunct is no act
 				}
-				v = t.Head
 			}
 			if c.holders = f.subjects(v); len(c.holders) == 0 {
 				c.holders = f.unnamedSubject(v)
@@ -288,4 +297,14 @@ func (f *finder) phrase(i int) {
 		f.keep(c)
 		return
 	}
+}
+
+// verbAbove is the nearest verb above token i, i itself if there is none.
+func (f *finder) verbAbove(i int) int {
+	for h := range f.Doc.Ancestors(i) {
+		if p := f.Doc.Tokens[h].Pos; p == "VERB" || p == "AUX" {
+			return h
+		}
+	}
+	return i
 }

@@ -211,6 +211,13 @@ func (f *finder) bidsAny(i, clause int) bool {
 	return o >= 0 && f.actorAt(o) >= 0
 }
 
+// bidsPeople reports whether the object of verb i may be people whom no file knows:
+// "urged lawmakers to vote".
+func (f *finder) bidsPeople(i int) bool {
+	o := f.Doc.Child(i, "dobj")
+	return o > i && f.Doc.Tokens[o].Tag == "NNS" && !f.lifeless(&f.Doc.Tokens[o])
+}
+
 // bidsActor reports whether an actor is who is to do what clause says.
 func (f *finder) bidsActor(i, clause int) bool {
 	s := f.Doc.Child(clause, "nsubj", "nsubjpass")
@@ -315,6 +322,11 @@ func (f *finder) object(i int) []int {
 	}
 	if c := d.Child(i, "ccomp", "xcomp"); c >= 0 && d.Child(c, "nsubj") >= 0 && d.Child(c, "aux") < 0 && d.Tokens[c].Pos != "VERB" {
 		return []int{d.Child(c, "nsubj")} // small clause: "called the plan unacceptable"
+	}
+	if o := d.Child(i, "oprd"); o >= 0 && f.judging(o) != nil { // "called Norland reckless", taken for one noun
+		if k := d.Child(o, "compound", "nmod"); k >= 0 && f.actorAt(k) >= 0 {
+			return []int{k}
+		}
 	}
 	return nil
 }
@@ -518,12 +530,23 @@ func (f *finder) ownSubject(i int) (subject int, ok bool) {
 				return f.actBefore(s), true
 			}
 		}
+		if f.isTime(s) { // "the union, saying S, today urged X"
+			if l := f.lentSubject(i); l >= 0 {
+				return l, true
+			}
+			if h := d.Tokens[i].Head; d.Tokens[h].Tag == "VBG" && h < i && d.Child(h, "nsubj") >= 0 {
+				return d.Child(h, "nsubj"), true
+			}
+		}
 		return s, true
 	}
 	if s := d.Child(i, "expl"); s >= 0 {
 		return s, true
 	}
 	if s := f.lentSubject(i); s >= 0 {
+		return s, true
+	}
+	if s := f.listHeading(i); s >= 0 {
 		return s, true
 	}
 	s := f.lostSubject(i)

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/reading/actor"
@@ -67,11 +68,13 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 		return false
 	case f.Doc.Tokens[head].Tag == "WP" && f.Doc.Tokens[head].Dep == "pobj" && slot == "prep":
 		return false // "the spirit of what we agreed to" says nothing of its own
+	case slot == "that" && fr.act == "demand" && f.inquires(head):
+		return false // "asked what the price was" only wants to know
 	case slot == "prep" && fr.act == "demand" && f.isTime(head):
 		return false // "called a strike for tomorrow"
 	case fr.would && !f.wishes(i), slot == "that" && f.openQuestion(head) && fr.act != "question":
 		return false
-	case slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, head):
+	case slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, head) && !(fr.confidence >= 0.7 && f.bidsPeople(i)):
 		return false // "asked not to be named" asks nobody
 	case fr.act == "demand" && fr.confidence < 0.5 && !f.bidsActor(i, head):
 		return false // "expects prices to rise" foretells
@@ -257,6 +260,14 @@ func (f *finder) openQuestion(v int) bool {
 	return false
 }
 
+// inquires reports whether clause v is what somebody wants to know: it opens with a word
+// that asks.
+func (f *finder) inquires(v int) bool {
+	k := f.Doc.SubtreeSpan(v).Start
+	t := &f.Doc.Tokens[k]
+	return k < v && (t.Tag == "WP" || t.Tag == "WP$" || t.Tag == "WRB" || t.Tag == "WDT" && t.Dep == "det" || t.Dep == "mark" && f.lex.is("if", t.Lower))
+}
+
 // hortative reports whether clause v says what should or might be done: with a modal,
 // or in the subjunctive ("that talks be held", "suggested that they meet").
 func (f *finder) hortative(v int) bool {
@@ -360,6 +371,9 @@ func (f *finder) objectFits(head int, class string) bool {
 			}
 		}
 		return f.lex.is("pronoun", f.Doc.Tokens[head].Lower) && !isActor
+	}
+	if not, ok := strings.CutPrefix(class, "!"); ok {
+		return !isActor && !f.lex.is(not, lemma)
 	}
 	return f.lex.is(class, lemma)
 }

@@ -17,7 +17,7 @@ func (f *finder) modalClauses() {
 		if cue == "" {
 			continue
 		}
-		if f.inReturn(v, cue) {
+		if f.inReturn(v, cue) || f.rather(v, cue) || f.ofPlan(v, head, cue) {
 			continue
 		}
 		if f.pastNeed(v, head) || f.concerns(v, head) || f.unfulfilled(v) {
@@ -302,6 +302,54 @@ func (f *finder) modalSpan(v int) nlp.Span {
 		}
 	}
 	return nlp.Span{Start: v, End: v + 1}
+}
+
+// rather reads "Norland would rather V": what a party would like better, whoever reports
+// it.
+func (f *finder) rather(v int, cue string) bool {
+	if !f.lex.is("would", cue) {
+		return false
+	}
+	r := f.Doc.Child(v, "advmod")
+	if r < 1 || !f.lex.is("rather", f.Doc.Tokens[r].Lower) || f.Doc.Tokens[r-1].Tag != "MD" {
+		return false
+	}
+	hs := f.subjects(v)
+	if len(hs) == 0 || f.Doc.Child(v, "nsubj") > r { // "would rather the manager bought less"
+		return false
+	}
+	p := point{v, f.verbPhrase(v)}
+	for _, c := range f.Doc.Children(v) {
+		if m := f.Doc.Child(c, "mark"); c > v && m >= 0 && f.Doc.Tokens[m].Lower == "than" {
+			p.span.End = min(p.span.End, f.Doc.SubtreeSpan(c).Start)
+		}
+	}
+	f.keep(candidate{act: "support", stance: '+', confidence: 0.6, at: v, pred: nlp.Span{Start: r, End: r + 1}, holders: hs, points: []point{p}})
+	f.cues[f.Doc.Tokens[v].Sent] = true
+	return true
+}
+
+// ofPlan reads "Norland's proposal would V", told by the reporter or by its author: what
+// would be done is proposed. What another says that it would do is a judgement.
+func (f *finder) ofPlan(v, head int, cue string) bool {
+	d := f.Doc
+	s := d.Child(v, "nsubj")
+	if s < 0 || head != v || !f.lex.is("would", cue) || !f.lex.is("authored", d.Tokens[s].Lemma) || f.lex.is("nonvolitional", d.Tokens[v].Lemma) || f.lex.is("effecting", d.Tokens[v].Lemma) {
+		return false
+	}
+	if p := d.Child(s, "poss"); p < 0 || d.Child(s, "acl") >= 0 || !f.mainClause(v, len(f.within[v]) > 0) {
+		return false
+	}
+	hs := f.nounHolders(s)
+	if len(hs) != 1 {
+		return false
+	}
+	if e, quoted := f.speaker(v); quoted && !f.sameParty(e, hs[0].entity) {
+		return false
+	}
+	f.keep(candidate{act: "propose", stance: '+', confidence: 0.7, at: v, pred: f.modalSpan(v), holders: hs, points: []point{{v, f.verbPhrase(v)}}})
+	f.cues[d.Tokens[v].Sent] = true
+	return true
 }
 
 // inReturn reads "In return, Norland would V": what a party offers for what was
