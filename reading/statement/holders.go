@@ -486,6 +486,25 @@ func (f *finder) view(i, part int, c *candidate) (said int, ok bool) {
 	return y, true
 }
 
+// unjudged cuts off the points what verb i says that they are, where the parse hangs it on
+// them: "described the tariff as unjustified" is about the tariff.
+func (f *finder) unjudged(i, part int, c *candidate) {
+	y := f.complement(i, part)
+	if y < 0 {
+		return
+	}
+	if part >= 0 {
+		y = part
+	} else if y = f.Doc.SubtreeSpan(y).Start; y > 0 && f.Doc.Tokens[y-1].Lower == "as" {
+		y--
+	}
+	for k := range c.points {
+		if p := &c.points[k]; p.head < y && y < p.span.End {
+			p.span = f.trim(nlp.Span{Start: p.span.Start, End: y})
+		}
+	}
+}
+
 // complement is what verb i says that its object is, or -1.
 func (f *finder) complement(i, part int) int {
 	d := f.Doc

@@ -112,6 +112,9 @@ func (f *finder) speaks(i, part int, fr *frame, slot string, heads []int, c *can
 	if p := f.tornFor(i, heads[0]); slot == "forto" && p >= 0 {
 		c.points[0].span.Start = p + 1
 	}
+	if fr.act == "@view" {
+		f.unjudged(i, part, c)
+	}
 	f.reach(i, fr, slot, said, c)
 	if slot == "that" || slot == "inf" || slot == "forto" {
 		c.points = append(c.points, f.strayClauses(i, heads[0])...)
