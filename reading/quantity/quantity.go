@@ -217,8 +217,13 @@ func (f *finder) isAge(i int) bool {
 // unit reads a unit of measure behind the number: "88 %", "30-day", "5 sq km".
 func (f *finder) unit(a *Amount) {
 	i := a.Tokens.End
-	for f.lower(i) == "-" || f.lower(i) == "]" || f.lower(i) == "square" || f.lower(i) == "cubic" || f.lower(i) == "sq" || f.lower(i) == "metric" || f.lower(i) == "per" && f.lower(i+1) == "cent" {
-		i++
+	power := ""
+	for ; ; i++ {
+		if p, ok := f.lex["power"][f.lower(i)]; ok {
+			power = p
+		} else if f.lex["beforeunit"][f.lower(i)] == "" && !(f.lower(i) == "per" && f.lower(i+1) == "cent") {
+			break
+		}
 	}
 	w := f.lower(i)
 	u, ok := f.lex["unit"][w]
@@ -229,12 +234,7 @@ func (f *finder) unit(a *Amount) {
 		a.Unit = "point"
 		i++
 	case ok:
-		a.Unit = u
-		if s := f.lower(i - 1); s == "square" || s == "sq" {
-			a.Unit += "²"
-		} else if s == "cubic" {
-			a.Unit += "³"
-		}
+		a.Unit = u + power
 	default:
 		return
 	}

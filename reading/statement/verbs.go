@@ -105,7 +105,7 @@ func (f *finder) speaks(i, part int, fr *frame, slot string, heads []int, c *can
 	if o := f.Doc.Child(i, "dobj"); slot == "prep" && o > heads[0] && f.afterComma(f.Doc.SubtreeSpan(o).Start) {
 		heads = append(heads, o) // "called for X, Y and Z", with Y hung on the verb
 	}
-	if slot == "that" && (fr.act == "agree" || fr.act == "accept") && f.onlookers(c.holders) {
+	if (slot == "that" && (fr.act == "agree" || fr.act == "accept") || fr.act == "demand" && fr.confidence < 0.5) && f.onlookers(c.holders) {
 		return false
 	}
 	c.points = f.points(heads)
@@ -125,9 +125,16 @@ func (f *finder) speaks(i, part int, fr *frame, slot string, heads []int, c *can
 }
 
 // onlookers reports whether all holders are people who watch and judge: what they agree
-// on is an opinion.
+// on is an opinion, what they expect a forecast.
 func (f *finder) onlookers(hs []holder) bool {
-	return len(hs) > 0 && !slices.ContainsFunc(hs, func(h holder) bool { return h.tok < 0 || !f.lex.is("onlooker", f.Doc.Tokens[h.tok].Lemma) })
+	return len(hs) > 0 && !slices.ContainsFunc(hs, func(h holder) bool {
+		if h.tok >= 0 && f.lex.is("onlooker", f.Doc.Tokens[h.tok].Lemma) {
+			return false
+		}
+		return !slices.ContainsFunc(f.Cast.Mentions, func(m actor.Mention) bool { // "they", of the sources
+			return m.Entity == h.entity && f.lex.is("onlooker", f.Doc.Tokens[m.Head].Lemma)
+		})
+	})
 }
 
 // deliberate are the acts that only somebody can do.

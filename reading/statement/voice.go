@@ -239,6 +239,9 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	if stative := f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma); stative && (r.act == "commit" || r.act == "reject" || r.act == "demand" && f.modalLemma(v) == "should" && f.Doc.Child(v, "nsubjpass") < 0 && f.actorAt(f.Doc.Child(v, "nsubj")) < 0) {
 		return // "will suffer", "prices should fall" promise, demand and refuse nothing
 	}
+	if s := f.Doc.Child(v, "nsubj"); r.act == "demand" && f.modalLemma(v) == "should" && s >= 0 && f.Doc.Tokens[s].Tag == "DT" && !f.lex.is("include", f.Doc.Tokens[v].Lemma) {
+		return // "this should keep prices up" foretells what a thing just told leads to
+	}
 	if r.act == "commit" && f.lex.is("procedural", f.Doc.Tokens[v].Lemma) {
 		return // "will meet in May" is a date, not a promise
 	}
