@@ -20,8 +20,8 @@ func words(s string) []Words {
 
 func clause(label, s string) *Clause { return &Clause{Label: label, Words: words(s)} }
 
-// lakeDrafts is two drafts in which everything happens that can happen to an
-// article, and one that means harm.
+// lakeDrafts is two drafts in which most of what can happen to an article happens,
+// with one that means harm.
 func lakeDrafts() Comparison {
 	article := func(n, title string) Heading { return Heading{Name: "Article " + n, Title: title} }
 	return Comparison{
@@ -137,6 +137,19 @@ func TestFacingSummaryFolds(t *testing.T) {
 	for _, want := range []string{"<summary>4 more articles</summary>", "and 3 more", "words long …</q>"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
+// The summary has a line for whatever can happen to an article.
+func TestFacingKinds(t *testing.T) {
+	for _, kind := range []string{"same", "reworded", "split", "merged", "regrouped", "moved", "renumbered", "retitled", "dropped", "new"} {
+		c := ArticleChange{Kind: kind, A: []Heading{{Name: "Article 1"}}, B: []Heading{{Name: "Article 2"}}}
+		if kind == "moved" || kind == "renumbered" || kind == "retitled" {
+			c.Kind, c.Also = "reworded", []string{kind}
+		}
+		if got := facingPageOf(t, Comparison{A: Draft{Articles: 1}, B: Draft{Articles: 1}, Changes: []ArticleChange{c}}); !strings.Contains(got, "<dt>"+kind+" ") {
+			t.Errorf("the summary lacks %s", kind)
 		}
 	}
 }
