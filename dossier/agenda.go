@@ -73,12 +73,13 @@ func issueUses(all []record.Statement, a *agenda.Agenda) ([]IssueUse, map[string
 	by := map[string][]*record.Statement{}
 	for i := range all {
 		if s := &all[i]; s.Issue != nil {
-			by[s.Issue.ID] = append(by[s.Issue.ID], s)
+			row := s.Issue.Row()
+			by[row.ID] = append(by[row.ID], s)
 		}
 	}
 	out := make([]IssueUse, 0, len(by))
 	for id, statements := range by {
-		u := IssueUse{Ref: *statements[0].Issue, Known: a.Knows(id), Statements: len(statements)}
+		u := IssueUse{Ref: statements[0].Issue.Row(), Known: a.Knows(id), Statements: len(statements)}
 		parties, docs := map[string]bool{}, map[string]bool{}
 		for _, s := range statements {
 			parties[s.Party.ID], docs[s.Doc] = true, true

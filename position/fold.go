@@ -109,12 +109,12 @@ func compareLatest(a, b edtf.Date) int {
 	return cmp.Or(cmp.Compare(la, lb), edtf.Compare(a, b))
 }
 
-// issueOf gives the issue of s. Statements without one share a row of their own.
+// issueOf gives the issue of s whose row it stands in. Statements without one share a row of their own.
 func issueOf(s *record.Statement) record.Ref {
 	if s.Issue == nil {
 		return record.Ref{Name: "no issue named"}
 	}
-	return *s.Issue
+	return s.Issue.Row()
 }
 
 // count fills the totals of the matrix.

@@ -136,7 +136,35 @@ func TestIssues(t *testing.T) {
 		var got []string
 		for _, s := range read(t, record.Document{ID: "t", Text: c.sentence}, reading.Statements).Statements {
 			if s.Issue != nil && s.Act != "assess" {
+				got = append(got, s.Issue.Row().Name)
+			}
+		}
+		if g := strings.Join(got, ", "); g != c.want {
+			t.Errorf("%s\n got %s, want %s", c.sentence, g, c.want)
+		}
+	}
+}
+
+// TestTold holds the words by which a text tells an issue of the agenda more finely.
+func TestTold(t *testing.T) {
+	for _, c := range []struct{ sentence, want string }{
+		{"Kenya imposed a duty on softwood lumber from Peru and rejected a higher fishing quota.", "fishing quotas"},
+		{"Kenya threatened to impose a 15 pct duty on softwood lumber.", "tariffs and duties: duty on softwood lumber"},
+		{"The company asked the board to remove its poison pill.", "takeover defences: poison pill"},
+		{"Kenya opposes intermediate-range missiles.", "missiles"}, // the option says it
+		{"Kenya demanded a five pct cut in interest rates.", "interest rates"},
+		{"Kenya proposed an impartial inquiry into the sinking.", "inquiry: impartial inquiry"},
+		{"The union rejected a cut in salaries.", "pay and wages: salary"},
+		{"Kenya demanded higher wages.", "pay and wages"},
+		{"Norland Steel offered to buy Harbour Foods for 71 dlrs a share.", "takeover and acquisition: Harbour Foods"},
+	} {
+		var got []string
+		for _, s := range read(t, record.Document{ID: "t", Text: c.sentence}, reading.Statements).Statements {
+			if s.Issue != nil && s.Act != "assess" {
 				got = append(got, s.Issue.Name)
+				if row := s.Issue.Row(); row.Name != c.want && !strings.HasPrefix(c.want, row.Name+": ") || strings.Contains(row.ID, "#") {
+					t.Errorf("%s\n row %v of %v", c.sentence, row, *s.Issue)
+				}
 			}
 		}
 		if g := strings.Join(got, ", "); g != c.want {

@@ -1,5 +1,7 @@
 package record
 
+import "strings"
+
 // Span is a piece of a document's text: code points Start up to but not
 // including End. Text equals that piece exactly.
 type Span struct {
@@ -22,6 +24,21 @@ type Ref struct {
 	// Kind is KindPerson for a person and KindAuthor for the writer of the document. It
 	// is empty for everything else: a state, an organisation, an issue.
 	Kind string `json:"kind,omitempty"`
+}
+
+// Told is issue r with the words by which a text tells it more finely: "tariffs and
+// duties: softwood lumber duty". It has an identifier of its own, and the row of r.
+func (r Ref) Told(words, slug string) Ref {
+	return Ref{ID: r.ID + "#" + slug, Name: r.Name + ": " + words}
+}
+
+// Row is the issue r without such words.
+func (r Ref) Row() Ref {
+	id, _, told := strings.Cut(r.ID, "#")
+	if !told {
+		return r
+	}
+	return Ref{ID: id, Name: r.Name[:max(0, strings.LastIndex(r.Name, ": "))]}
 }
 
 // Kinds of Ref that are told apart: as the party of a statement they stand for no

@@ -37,6 +37,9 @@ type Option struct {
 type Match struct {
 	Issue  record.Ref
 	Option string // name of an Option, "" when the words name none
+	// Told is what the point is about, where it says more than the issue: "softwood
+	// lumber duty" of "tariffs and duties".
+	Told string
 	// Direction is record.For or record.Against when the words of the point say
 	// whether the option (the issue, where there is no option) is wanted: "no foreign
 	// troops" and "ban on exercises" are against. The act of the statement decides
@@ -130,9 +133,10 @@ func (a *Agenda) Knows(id string) bool {
 }
 
 // Parent returns the identifier of the issue above id, or "". Identifiers are
-// paths, so it needs no agenda: Parent("territory/donbas") is "territory".
+// paths, so it needs no agenda: Parent("territory/donbas") is "territory". So is that of
+// "territory#disputed-province", an issue told in the words of a text.
 func Parent(id string) string {
-	if i := strings.LastIndexByte(id, '/'); i >= 0 {
+	if i := strings.LastIndexAny(id, "/#"); i >= 0 {
 		return id[:i]
 	}
 	return ""

@@ -9,7 +9,8 @@
 // as the agenda.yaml that an analyst may put into a case folder. A point that
 // fits no issue stays on its own head noun phrase, so that a negotiation nobody
 // prepared for still gets an agenda (Match.Hollow says where that noun names nothing:
-// "alternatives"); Suggest turns such points into a proposed
+// "alternatives"); a point that says more than the name of its issue gives it in its own
+// words as well (Match.Told). Suggest turns such points into a proposed
 // agenda.yaml.
 //
 // Matching goes by phrase (over lemmas, so "deployed foreign troops" meets

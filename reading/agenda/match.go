@@ -142,6 +142,9 @@ func (a *Agenda) known(doc *nlp.Doc, t *tree, cands []candidate) Match {
 		m.Option = a.issues[best.issue].Options[best.option].Name
 	}
 	m.Direction = a.direction(t, best.anchor, best.tokens)
+	if best.issue >= 0 && !a.issues[best.issue].own && m.Issue.ID == a.issues[best.issue].ID {
+		m.Told = a.told(doc, t, &m, best.anchor)
+	}
 	if len(cands) > 1 && cands[1].score >= unsure*best.score {
 		m.Score *= 0.7
 		m.Alternatives = a.refs(doc, t, cands)

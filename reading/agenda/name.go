@@ -1,6 +1,7 @@
 package agenda
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -267,12 +268,20 @@ func (a *Agenda) telling(k *nlp.Token, keepNames bool) bool {
 // ofName is what a bare noun is of, on or to: "of shares" for "distribution of
 // quota shares".
 func (a *Agenda) ofName(doc *nlp.Doc, t *tree, head int) string {
-	for _, c := range doc.Children(head) {
+	preps := doc.Children(head)
+	if doc.Tokens[head].Dep == "dobj" { // "impose a duty on lumber": the parser may hang it on the verb
+		for _, c := range doc.Children(doc.Tokens[head].Head) {
+			if c > head && doc.Tokens[c].Lower == "on" {
+				preps = append(slices.Clip(preps), c)
+			}
+		}
+	}
+	for _, c := range preps {
 		if !a.lex.linking[doc.Tokens[c].Lower] || c < head {
 			continue
 		}
 		obj := doc.Child(c, "pobj")
-		if obj < 0 || !t.span.Contains(obj) || isActor(&doc.Tokens[obj]) || isAmount(&doc.Tokens[obj]) || doc.Tokens[obj].Pos != "NOUN" {
+		if obj < 0 || !t.span.Contains(obj) || isActor(&doc.Tokens[obj]) || isAmount(&doc.Tokens[obj]) || !commonNoun(&doc.Tokens[obj]) {
 			continue
 		}
 		parts, _ := a.modifiers(doc, t, obj, false)
@@ -340,3 +349,9 @@ func (a *Agenda) verbName(doc *nlp.Doc, t *tree) string {
 }
 
 func lemma(t *nlp.Token) string { return strings.ToLower(t.Lemma) }
+
+// commonNoun reports whether t is a noun and no name. The model takes a rare one at the
+// end of a sentence for a name: lower case tells.
+func commonNoun(t *nlp.Token) bool {
+	return t.Pos == "NOUN" || t.Pos == "PROPN" && t.Text == t.Lower
+}

@@ -78,7 +78,7 @@ func again(a, b *record.Statement) bool {
 }
 
 func sameIssue(a, b *record.Statement) bool {
-	return a.Issue != nil && b.Issue != nil && a.Issue.ID == b.Issue.ID && a.Option == b.Option
+	return a.Issue != nil && b.Issue != nil && a.Issue.Row() == b.Issue.Row() && a.Option == b.Option
 }
 
 // sameAmounts reports whether no amount of a and b contradicts another.

@@ -12,9 +12,16 @@ import (
 // topic sets issue, option and stance.
 func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span, none bool) {
 	m := f.issue(p, sent)
+	remark := !m.Known && f.remarkOn(s, p)
+	if remark {
+		m = f.subjectIssue(p, sent)
+	}
 	f.pointing, f.known, f.hollow = m.Issue.ID == "", m.Known, m.Hollow
-	if m.Issue.ID != "" && (m.Known || s.Act != "decline" && !f.remarkOn(s, p) && !f.onlyNames(m.Issue.Name)) {
+	if m.Issue.ID != "" && (m.Known || s.Act != "decline" && !f.onlyNames(m.Issue.Name)) {
 		s.Issue, s.Option = &record.Ref{ID: m.Issue.ID, Name: m.Issue.Name}, m.Option
+		if m.Told != "" {
+			*s.Issue = m.Issue.Told(m.Told, agenda.Slug(m.Told))
+		}
 	}
 	against := m.Direction == record.Against && !none && (s.Issue != nil || f.pointing) // without an issue it is towards the point itself
 	if (s.Act == "support" || s.Act == "accept" || s.Act == "reject") && f.lex.is("act", f.Doc.Tokens[p.head].Lemma) && len(f.nounHolders(p.head)) > 0 {
@@ -74,6 +81,21 @@ func (f *finder) statesFact(v int) bool {
 func (f *finder) remarkOn(s *record.Statement, p point) bool {
 	pos := f.Doc.Tokens[p.head].Pos
 	return s.Act == "assess" && (pos == "VERB" || pos == "AUX")
+}
+
+// subjectIssue is the issue of an assessment that is a whole clause: what its subject
+// names, where that is a certain thing and not somebody or a pronoun.
+func (f *finder) subjectIssue(p point, sent nlp.Span) agenda.Match {
+	s := f.Doc.Child(p.head, "nsubj", "nsubjpass")
+	if s < 0 || f.Doc.Tokens[s].Pos != "NOUN" || f.actorAt(s) >= 0 || f.vague(s) {
+		return agenda.Match{}
+	}
+	m := f.Agenda.Match(f.Doc, f.trim(f.Doc.SubtreeSpan(s)), sent)
+	det := f.Doc.Child(s, "det")
+	if !m.Known && !strings.Contains(m.Issue.Name, " ") && (det < 0 || f.lex.is("indefinite", f.Doc.Tokens[det].Lower)) {
+		return agenda.Match{}
+	}
+	return m
 }
 
 // onlyNames reports whether an issue's name consists of words of actors' names: who
@@ -263,10 +285,11 @@ func mainIssue(out []record.Statement, known map[string]bool) (best *record.Ref,
 	count, total := map[string]int{}, 0
 	for i := range out {
 		if s := &out[i]; s.Issue != nil && known[s.ID] && s.Act != "assess" {
-			count[s.Issue.ID]++
+			issue := s.Issue.Row()
+			count[issue.ID]++
 			total++
-			if n := count[s.Issue.ID]; n >= 2 && (best == nil || n > count[best.ID]) {
-				best = s.Issue
+			if n := count[issue.ID]; n >= 2 && (best == nil || n > count[best.ID]) {
+				best = &issue
 			}
 		}
 	}
