@@ -29,9 +29,10 @@ func (a *Agenda) own(doc *nlp.Doc, t *tree) Match {
 			}
 		}
 	}
-	if name == "" {
-		name, head = a.verbName(doc, t), t.root
-		score = 0.15
+	if o := doc.Child(t.root, "nsubjpass", "dobj"); name == "" || a.isHollow(name) && o >= 0 && isActor(&doc.Tokens[o]) { // "to be barred from the country"
+		if verb := a.verbName(doc, t); verb != "" || name == "" {
+			name, head, score = verb, t.root, 0.15
+		}
 	}
 	if name == "" {
 		return Match{}
@@ -99,35 +100,58 @@ func (a *Agenda) headNoun(doc *nlp.Doc, t *tree, i, steps int) int {
 	return -1
 }
 
+// nounComplement is what light noun i leads to, things before actors: "a request to
+// Peru to suspend flights" is about the flights.
 func (a *Agenda) nounComplement(doc *nlp.Doc, t *tree, i, steps int) int {
+	best := -1
 	for _, c := range doc.Children(i) {
 		if c < i {
 			continue
 		}
 		switch doc.Tokens[c].Dep {
-		case "prep", "acl", "ccomp", "xcomp":
-			if a.lex.adjuncts[doc.Tokens[c].Lower] {
+		case "prep", "acl", "ccomp", "xcomp", "relcl":
+			if a.lex.adjuncts[doc.Tokens[c].Lower] || doc.Tokens[c].Dep == "relcl" && doc.Tokens[c].Tag != "VB" {
 				continue
 			}
 			if n := a.headNoun(doc, t, c, steps+1); n >= 0 && !t.isLight(&doc.Tokens[n]) { // "a list of that kind" is a list
-				return n
+				if !isActor(&doc.Tokens[n]) {
+					return n
+				}
+				if best < 0 {
+					best = n
+				}
 			}
 		}
 	}
-	return -1
+	return best
 }
 
+// verbComplement is what verb i leads to: its object, the clause under it, what stands
+// behind a preposition, its subject; things before actors: "to rid Peru of its farm
+// surpluses" is about the surpluses.
 func (a *Agenda) verbComplement(doc *nlp.Doc, t *tree, i, steps int) int {
+	actors := -1
+	try := func(c int) (int, bool) {
+		n := a.headNoun(doc, t, c, steps+1)
+		if n >= 0 && isActor(&doc.Tokens[n]) {
+			if actors < 0 {
+				actors = n
+			}
+			n = a.nounComplement(doc, t, n, steps+1) // hung on the actor, it belongs to the verb
+			return n, n >= 0 && !isActor(&doc.Tokens[n])
+		}
+		return n, n >= 0
+	}
 	for _, dep := range verbObjects {
 		if c := doc.Child(i, dep); c >= 0 && doc.Tokens[c].Pos != "PRON" {
-			if n := a.headNoun(doc, t, c, steps+1); n >= 0 {
+			if n, ok := try(c); ok {
 				return n
 			}
 		}
 	}
 	for _, dep := range verbClauses {
 		if c := doc.Child(i, dep); c >= 0 {
-			if n := a.headNoun(doc, t, c, steps+1); n >= 0 {
+			if n, ok := try(c); ok {
 				return n
 			}
 		}
@@ -138,6 +162,9 @@ func (a *Agenda) verbComplement(doc *nlp.Doc, t *tree, i, steps int) int {
 				return n
 			}
 		}
+	}
+	if actors >= 0 {
+		return actors
 	}
 	if c := doc.Child(i, "nsubj"); c >= 0 && t.span.Contains(c) && !isActor(&doc.Tokens[c]) {
 		return a.headNoun(doc, t, c, steps+1)

@@ -17,26 +17,26 @@ func (a *Agenda) told(doc *nlp.Doc, t *tree, m *Match, anchor int) string {
 	}
 	near := nounAbove(doc, t, anchor)
 	if h := a.headNoun(doc, t, t.root, 0); h >= 0 && (doc.IsAncestor(h, anchor) || doc.IsAncestor(anchor, h) && doc.Tokens[anchor].Pos != "AUX") {
-		if name := a.finer(doc, t, m, h); strings.Contains(name, " ") || name != "" && (h == near || doc.Tokens[h].Pos == "PROPN") {
+		if name := a.finer(doc, t, m, h, anchor); strings.Contains(name, " ") || name != "" && (h == near || doc.Tokens[h].Pos == "PROPN") {
 			return name
 		}
 	}
 	if near < 0 {
 		return ""
 	}
-	return a.finer(doc, t, m, near)
+	return a.finer(doc, t, m, near, anchor)
 }
 
-// finer is the name of the phrase of noun i, or what it is of where that is a body
-// ("takeover of Norland Steel"), if it says more than the issue of m.
-func (a *Agenda) finer(doc *nlp.Doc, t *tree, m *Match, i int) string {
+// finer is the name of the phrase of noun i if it says more than the issue of m. A body
+// is named where it is what the issue is called by, or what is bought, joined or left.
+func (a *Agenda) finer(doc *nlp.Doc, t *tree, m *Match, i, anchor int) string {
 	tok := &doc.Tokens[i]
 	if isAmount(tok) || a.lex.units[lemma(tok)] || a.direction(t, i, []int{i}) != m.Direction {
 		return ""
 	}
 	name := ""
 	switch {
-	case tok.EntType == "ORG" && tok.Dep == "dobj":
+	case tok.EntType == "ORG" && (tok.Dep == "dobj" || i == anchor || a.shareOf(doc, i)):
 		name = a.bodyName(doc, i)
 	case isActor(tok):
 		return ""
@@ -47,6 +47,13 @@ func (a *Agenda) finer(doc *nlp.Doc, t *tree, m *Match, i int) string {
 		return ""
 	}
 	return name
+}
+
+// shareOf reports whether body i is what an amount is a part of: "51 pct of Norland Steel".
+func (a *Agenda) shareOf(doc *nlp.Doc, i int) bool {
+	of := &doc.Tokens[doc.Tokens[i].Head]
+	up := &doc.Tokens[of.Head]
+	return doc.Tokens[i].Dep == "pobj" && of.Lower == "of" && (isAmount(up) || a.lex.units[lemma(up)])
 }
 
 // bodyName is the name of the body that token i ends or begins.

@@ -11,7 +11,7 @@ import (
 
 // topic sets issue, option and stance.
 func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span, none bool) {
-	m := f.issue(p, sent)
+	m := f.issue(s.Act, p, sent)
 	remark := !m.Known && f.remarkOn(s, p)
 	if remark {
 		m = f.subjectIssue(p, sent)
@@ -126,7 +126,7 @@ func (f *finder) onlyNames(name string) bool {
 // issue matches the point to the agenda. Where the point is a clause about its
 // subject ("X could be a starting point"), the subject says the issue; where all
 // it has is a word for something said before, it has none of its own.
-func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
+func (f *finder) issue(act string, p point, sent nlp.Span) agenda.Match {
 	d := f.Doc
 	t := &d.Tokens[p.head]
 	if f.actorAt(p.head) >= 0 && t.Pos != "VERB" { // "backed Norland on the dates": the issue is the dates
@@ -156,7 +156,8 @@ func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 	}
 	if t.Pos == "VERB" || t.Pos == "AUX" {
 		s := d.Child(p.head, "nsubj", "nsubjpass")
-		if s >= 0 && (f.lex.is("equative", t.Lemma) || d.Child(p.head, "nsubjpass") >= 0 && !m.Known) && (f.actorAt(s) < 0 || d.Tokens[s].Lower == "it") && p.span.Contains(s) {
+		told := f.lex.is("equative", t.Lemma) || !m.Known && (d.Child(p.head, "nsubjpass") >= 0 || doubting[act]) // what it says of the subject
+		if s >= 0 && told && (f.actorAt(s) < 0 || d.Tokens[s].Lower == "it") && p.span.Contains(s) {
 			if f.vague(s) {
 				if !m.Known {
 					return agenda.Match{}
@@ -179,6 +180,10 @@ func (f *finder) issue(p point, sent nlp.Span) agenda.Match {
 	}
 	return m
 }
+
+// doubting are the acts whose clause tells what its subject does or would do: "fears that
+// the sale would cost jobs".
+var doubting = map[string]bool{"question": true, "accuse": true, "deny": true}
 
 // summedUp is the verb of the clause that the noun at i sums up, -1 where it does not:
 // "lowered the threshold, a move opposed by Norland".
