@@ -91,6 +91,9 @@ func (r *resolver) isLoose(n *nounHit) bool {
 	if n.noun.base == "paper" && n.start > 0 && r.w.has("documents", r.lower[n.start-1]) {
 		return true // "the white paper"
 	}
+	if n.noun.base == "opposition" && n.head()+1 < len(r.lower) && r.lower[n.head()+1] == "to" && r.toks[n.head()+1].Dep == "prep" {
+		return true // "their opposition to the plan"
+	}
 	if n.noun.base == "house" && !isCapital(r.plain[n.head()]) {
 		return true
 	}

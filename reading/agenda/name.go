@@ -213,8 +213,9 @@ func (a *Agenda) personName(doc *nlp.Doc, i int) string {
 // ones as one word, and whether a proper name is among them. An owner counts only
 // where owners are kept ("Brazil's position"): "the country's farmers" are farmers.
 func (a *Agenda) modifiers(doc *nlp.Doc, t *tree, head int, keepNames bool) (parts []string, named bool) {
+	last := -1 // where the last part ends
 	for i := max(t.span.Start, firstOf(doc, head)); i < head; i++ {
-		if !a.belongs(doc, i, head, keepNames) {
+		if t.words.blocked[i] || !a.belongs(doc, i, head, keepNames) {
 			continue
 		}
 		end := i + 1 // past the hyphens of a word like "long-range"
@@ -225,14 +226,19 @@ func (a *Agenda) modifiers(doc *nlp.Doc, t *tree, head int, keepNames bool) (par
 		for k := i; k < end; k++ {
 			tok := &doc.Tokens[k]
 			word += wordName(tok)
-			telling = telling && (tok.Tag == "HYPH" || a.telling(tok, keepNames) || end-i > 1 && !a.lex.drop[tok.Lower] && !isActor(tok))
+			telling = telling && !a.lex.units[tok.Lower] && (tok.Tag == "HYPH" || a.telling(tok, keepNames) || end-i > 1 && !a.lex.drop[tok.Lower] && !isActor(tok))
 			named = named || tok.Pos == "PROPN" && telling && strings.ToUpper(tok.Text) != tok.Text // "ICO talks" are talks
 		}
 		if doc.Tokens[i].Dep == "poss" {
 			word += "'s"
 		}
 		if telling && strings.ContainsFunc(word, unicode.IsLetter) {
-			parts = append(parts, word)
+			if last == i && isActor(&doc.Tokens[i]) && doc.Tokens[i].EntIOB == "I" { // a name is one word
+				parts[len(parts)-1] += " " + word
+			} else {
+				parts = append(parts, word)
+			}
+			last = end
 		}
 		i = end - 1
 	}
@@ -308,7 +314,7 @@ func (a *Agenda) ofName(doc *nlp.Doc, t *tree, head int) string {
 			continue
 		}
 		obj := doc.Child(c, "pobj")
-		if obj < 0 || !t.span.Contains(obj) || isActor(&doc.Tokens[obj]) || isAmount(&doc.Tokens[obj]) || !commonNoun(&doc.Tokens[obj]) {
+		if obj < 0 || !t.span.Contains(obj) || isActor(&doc.Tokens[obj]) || isAmount(&doc.Tokens[obj]) || !commonNoun(&doc.Tokens[obj]) || t.words.blocked[obj] {
 			continue
 		}
 		parts, _ := a.modifiers(doc, t, obj, false)
@@ -362,7 +368,7 @@ func (a *Agenda) verbName(doc *nlp.Doc, t *tree) string {
 		i = c
 	}
 	tok := &doc.Tokens[i]
-	if tok.Pos != "VERB" || a.lex.light[lemma(tok)] || a.lex.empty[lemma(tok)] {
+	if tok.Pos != "VERB" || t.words.blocked[i] || a.lex.light[lemma(tok)] || a.lex.empty[lemma(tok)] {
 		return ""
 	}
 	name := lemma(tok)

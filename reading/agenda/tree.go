@@ -1,8 +1,6 @@
 package agenda
 
 import (
-	"strings"
-
 	"github.com/demarche-project/demarche/nlp"
 )
 
@@ -132,7 +130,7 @@ func (t *tree) weigh(h found) (anchor int, score float64) {
 				seen[k] = true
 			}
 		}
-		if isActor(tok) && h.slot == "" && (len(h.tokens) > 1 || strings.ToUpper(tok.Text) != tok.Text) { // "NAFTA" is what it is called
+		if isActor(tok) && h.slot == "" && len(h.tokens) > 1 { // alone it is what the issue is called: "NAFTA"
 			w /= 2
 		}
 		score += w
