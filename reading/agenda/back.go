@@ -1,6 +1,7 @@
 package agenda
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
@@ -156,7 +157,7 @@ func (a *Agenda) matchBack(doc *nlp.Doc, point, context nlp.Span) (Match, bool) 
 	m := seen[best]
 	m.Score = 0.6 * m.Score / (m.Score + 0.5)
 	m.FromContext, m.Known = true, true
-	m.Told = a.calledHere(doc, point)
+	m.Told = cmp.Or(a.calledHere(doc, point), m.Told)
 	return m, true
 }
 

@@ -12,11 +12,8 @@ import (
 // where neither says more than the issue, or where it turns the point another way than
 // the issue: who is for troop cuts is against troops.
 func (a *Agenda) told(doc *nlp.Doc, t *tree, m *Match, anchor int) string {
-	if t.ofContext {
-		return ""
-	}
 	near := nounAbove(doc, t, anchor)
-	if h := a.headNoun(doc, t, t.root, 0); h >= 0 && (doc.IsAncestor(h, anchor) || doc.IsAncestor(anchor, h) && doc.Tokens[anchor].Pos != "AUX") {
+	if h := a.headNoun(doc, t, t.root, 0); !t.ofContext && h >= 0 && (doc.IsAncestor(h, anchor) || doc.IsAncestor(anchor, h) && doc.Tokens[anchor].Pos != "AUX") {
 		if name := a.finer(doc, t, m, h, anchor); strings.Contains(name, " ") || name != "" && (h == near || doc.Tokens[h].Pos == "PROPN") {
 			return name
 		}

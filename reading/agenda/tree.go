@@ -78,6 +78,8 @@ func (t *tree) near(i int) float64 {
 			share *= deeper
 		case up.Pos == "NOUN" || up.Pos == "PROPN":
 			share *= t.underNoun(tok, up)
+		case up.Pos == "VERB" && tok.Dep == "prep" && t.lex.settings[tok.Lower]:
+			share *= beside
 		case up.Pos == "VERB" && tok.Head != t.root:
 			share *= inner
 		case up.Pos == "VERB" && tok.Dep == "prep" && t.doc.Child(tok.Head, "dobj", "nsubjpass") >= 0:

@@ -284,19 +284,31 @@ func indefinite(s *record.Statement) bool {
 }
 
 // mainIssue is what the document is about: the issue of the agenda that most of its
-// acts concern, and at least two; nil when none stands out. only is true when more than
-// half of them do.
+// acts concern, and at least two, in the words in which most of these tell it, if at
+// least two do; nil when none stands out. only is true when more than half of them
+// concern it.
 func mainIssue(out []record.Statement, known map[string]bool) (best *record.Ref, only bool) {
-	count, total := map[string]int{}, 0
+	count, total := map[record.Ref]int{}, 0
 	for i := range out {
 		if s := &out[i]; s.Issue != nil && known[s.ID] && s.Act != "assess" {
-			issue := s.Issue.Row()
-			count[issue.ID]++
+			row := s.Issue.Row()
+			count[row]++
 			total++
-			if n := count[issue.ID]; n >= 2 && (best == nil || n > count[best.ID]) {
-				best = &issue
+			if n := count[row]; n >= 2 && (best == nil || n > count[*best]) {
+				best = &row
 			}
 		}
 	}
-	return best, best != nil && 2*count[best.ID] > total
+	if best == nil {
+		return nil, false
+	}
+	row, told := *best, map[record.Ref]int{}
+	for i := range out {
+		if s := &out[i]; s.Issue != nil && *s.Issue != row && s.Issue.Row() == row {
+			if told[*s.Issue]++; told[*s.Issue] > max(1, told[*best]) {
+				best = s.Issue
+			}
+		}
+	}
+	return best, 2*count[row] > total
 }
