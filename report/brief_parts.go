@@ -115,7 +115,7 @@ func (b *builder) statement(s *record.Statement) statementView {
 		v.Notes = append(v.Notes, "in exchange")
 	}
 	if s.Instrument != nil {
-		v.Notes = append(v.Notes, strings.TrimSpace(s.Instrument.ID+" article "+s.Instrument.Article))
+		v.Notes = append(v.Notes, instrument(s.Instrument))
 	}
 	return v
 }

@@ -111,7 +111,7 @@ func facts(shown dossier.Shown) [][2]string {
 	}
 	add("deadline", s.Deadline)
 	if s.Instrument != nil {
-		add("instrument", strings.TrimSpace(s.Instrument.ID+" article "+s.Instrument.Article))
+		add("instrument", instrument(s.Instrument))
 	}
 	add("happened", orUnknown(s.When))
 	add("reported", orUnknown(s.Reported))
@@ -190,4 +190,12 @@ func link(src record.Source) string {
 		}
 	}
 	return src.Name
+}
+
+// instrument names a draft or treaty, with the article where one is meant.
+func instrument(a *record.InstrumentRef) string {
+	if a.Article == "" {
+		return a.ID
+	}
+	return a.ID + ", article " + a.Article
 }
