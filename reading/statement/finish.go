@@ -219,7 +219,11 @@ func (f *finder) bare(c *candidate) bool {
 			}
 		}
 	}
-	return f.listFrame(t.Lemma) != nil && f.Doc.Child(h, "acl", "relcl", "ccomp") < 0 && !f.told(h)
+	fr := f.listFrame(t.Lemma)
+	if fr == nil || c.act == "demand" && fr.act != "demand" {
+		return false // to demand an offer is to demand something
+	}
+	return f.Doc.Child(h, "acl", "relcl", "ccomp") < 0 && !f.told(h)
 }
 
 // told reports whether noun h says what it is about: "a demand for X".
