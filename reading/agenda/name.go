@@ -314,7 +314,7 @@ func (a *Agenda) ofName(doc *nlp.Doc, t *tree, head int) string {
 			continue
 		}
 		obj := doc.Child(c, "pobj")
-		if obj < 0 || !t.span.Contains(obj) || isActor(&doc.Tokens[obj]) || isAmount(&doc.Tokens[obj]) || !commonNoun(&doc.Tokens[obj]) || t.words.blocked[obj] {
+		if obj < 0 || !t.span.Contains(obj) || isActor(&doc.Tokens[obj]) || isAmount(&doc.Tokens[obj]) || !commonNoun(&doc.Tokens[obj]) || t.words.blocked[obj] || a.lex.units[lemma(&doc.Tokens[obj])] {
 			continue
 		}
 		parts, _ := a.modifiers(doc, t, obj, false)
