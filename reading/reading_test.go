@@ -132,6 +132,10 @@ func TestIssues(t *testing.T) {
 		{"The companies refused to negotiate.", "talks"},
 		{"Kenya criticised the proposed tax on vegetable oils and fats. Peru rejected the proposed tax.", "oils and fats tax, oils and fats tax"},
 		{"Kenya called for a cut in lending rates.", "interest rates"},
+		{"Kenya voiced concern that the sale would leave its army dependent on a foreign company.", "sale"},
+		{"Kenya demanded concessions.", "concessions"},
+		{"The shareholders demanded to dismiss the miners without arbitration.", "miner"},
+		{"Kenya has withdrawn a request to Peru to suspend operations at an army base near Kisumu.", "operation"},
 	} {
 		var got []string
 		for _, s := range read(t, record.Document{ID: "t", Text: c.sentence}, reading.Statements).Statements {
@@ -156,13 +160,23 @@ func TestTold(t *testing.T) {
 		{"Kenya proposed an impartial inquiry into the sinking.", "inquiry: impartial inquiry"},
 		{"The union rejected a cut in salaries.", "pay and wages: salary"},
 		{"Kenya demanded higher wages.", "pay and wages"},
+		{"Kenya demanded steel subsidy cuts.", "subsidies and state aid"}, // against subsidies is for cuts
+		{"The firm offered to buy 51 pct of Harbour Foods Inc.", "stake: Harbour Foods Inc."},
+		{"Kenya backs the Trans-Pacific Partnership.", "free trade agreement: Trans-Pacific Partnership"},
+		{"The union rejected the pay deal.", "pay and wages"},
+		{"The firm said it accepted a settlement of the lawsuit.", "lawsuit and legal action"},
+		{"The president is seeking congressional approval of the Trans-Pacific Partnership.", "free trade agreement: Trans-Pacific Partnership"},
+		{"Norland Steel offered 100 dlrs per share for Harbour Foods.", "bid price and offer"},
+		{"Kenya rejected a duty on softwood lumber. Peru backs a duty on softwood lumber. The ministers met in the old town hall. They had lunch at noon. It rained all day. The hall was cold. The visitors left early. Chile dismissed the package.",
+			"tariffs and duties: duty on softwood lumber, tariffs and duties: duty on softwood lumber, tariffs and duties: duty on softwood lumber"},
+		{"Kenya demanded tariffs that harm shippers.", "tariffs and duties"},
 		{"Norland Steel offered to buy Harbour Foods for 71 dlrs a share.", "takeover and acquisition: Harbour Foods"},
 	} {
 		var got []string
 		for _, s := range read(t, record.Document{ID: "t", Text: c.sentence}, reading.Statements).Statements {
 			if s.Issue != nil && s.Act != "assess" {
 				got = append(got, s.Issue.Name)
-				if row := s.Issue.Row(); row.Name != c.want && !strings.HasPrefix(c.want, row.Name+": ") || strings.Contains(row.ID, "#") {
+				if row := s.Issue.Row(); !strings.HasPrefix(c.want, row.Name) || strings.Contains(row.ID, "#") {
 					t.Errorf("%s\n row %v of %v", c.sentence, row, *s.Issue)
 				}
 			}

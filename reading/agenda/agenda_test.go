@@ -69,6 +69,7 @@ issues:
 	for _, c := range []struct{ text, want string }{
 		{"The skippers demand [a flat fee for every ship].", "berth fees | flat fee | for"},
 		{"The skippers reject [higher tug fees].", "fees for tugs | | for"},
+		{"The skippers reject [the winter tug fees].", "fees for tugs | | for"},
 		{"The city promised [a harbour bonus].", "dividend | | for"},
 	} {
 		doc, point := parseMarked(t, c.text)
@@ -76,7 +77,10 @@ issues:
 		if got := squeeze(describe(m)); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.text, got, c.want)
 		}
-		if !a.Knows(m.Issue.ID) {
+		if m.Told != "" {
+			t.Errorf("%s: told as %s, but the analyst named the rows", c.text, m.Told)
+		}
+		if !a.Knows(m.Issue.ID) || !a.Knows(m.Issue.Told("in words", "in-words").ID) {
 			t.Errorf("%s: agenda does not know %s", c.text, m.Issue.ID)
 		}
 	}

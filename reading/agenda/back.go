@@ -1,9 +1,6 @@
 package agenda
 
 import (
-	"cmp"
-	"strings"
-
 	"github.com/demarche-project/demarche/nlp"
 )
 
@@ -157,22 +154,7 @@ func (a *Agenda) matchBack(doc *nlp.Doc, point, context nlp.Span) (Match, bool) 
 	m := seen[best]
 	m.Score = 0.6 * m.Score / (m.Score + 0.5)
 	m.FromContext, m.Known = true, true
-	m.Told = cmp.Or(a.calledHere(doc, point), m.Told)
 	return m, true
-}
-
-// calledHere is how a pointing noun calls the issue that it points to, where it says
-// whose or which it is: "Brazil's proposal", "the export plan".
-func (a *Agenda) calledHere(doc *nlp.Doc, point nlp.Span) string {
-	t := a.newTree(doc, point)
-	if tok := &doc.Tokens[t.root]; tok.Pos != "NOUN" || isAmount(tok) || a.lex.units[lemma(tok)] {
-		return ""
-	}
-	name := a.phraseName(doc, t, t.root)
-	if !strings.Contains(name, " ") {
-		return ""
-	}
-	return name
 }
 
 // performed resolves a noun for an act by the verb that performed it shortly before:

@@ -219,14 +219,14 @@ func (a *Agenda) modifiers(doc *nlp.Doc, t *tree, head int, keepNames bool) (par
 			continue
 		}
 		end := i + 1 // past the hyphens of a word like "long-range"
-		for end+1 < head && doc.Tokens[end].Tag == "HYPH" {
+		for end+1 < head && isHyphen(&doc.Tokens[end]) {
 			end += 2
 		}
 		word, telling := "", true
 		for k := i; k < end; k++ {
 			tok := &doc.Tokens[k]
 			word += wordName(tok)
-			telling = telling && !a.lex.units[tok.Lower] && (tok.Tag == "HYPH" || a.telling(tok, keepNames) || end-i > 1 && !a.lex.drop[tok.Lower] && !isActor(tok))
+			telling = telling && !a.lex.units[tok.Lower] && (isHyphen(tok) || a.telling(tok, keepNames) || end-i > 1 && !a.lex.drop[tok.Lower] && !isActor(tok))
 			named = named || tok.Pos == "PROPN" && telling && strings.ToUpper(tok.Text) != tok.Text // "ICO talks" are talks
 		}
 		if doc.Tokens[i].Dep == "poss" {
@@ -382,6 +382,9 @@ func (a *Agenda) verbName(doc *nlp.Doc, t *tree) string {
 }
 
 func lemma(t *nlp.Token) string { return strings.ToLower(t.Lemma) }
+
+// isHyphen reports whether t is the hyphen of a word, whatever the tagger takes it for.
+func isHyphen(t *nlp.Token) bool { return t.Tag == "HYPH" || t.Text == "-" && !t.Whitespace }
 
 // commonNoun reports whether t is a noun and no name. The model takes a rare one at the
 // end of a sentence for a name: lower case tells.

@@ -43,6 +43,7 @@ func TestGather(t *testing.T) {
 		{"another place", []record.Statement{said(0, "winter water", place("A")), said(50, "winter water", place("B"))}, "winter water+0, winter water+0"},
 		{"another issue", []record.Statement{said(0, "the proposal", nil), said(50, "the proposal", issue("ports"))}, "the proposal+0, the proposal+0"},
 		{"one sentence, word for word, wherever its issue was found", []record.Statement{said(0, "to see it ended soon", nil), said(50, "To see it ended soon", issue("ports"))}, "to see it ended soon+1"},
+		{"an issue told in other words", []record.Statement{said(0, "the proposal", nil), said(50, "the proposal", issue("water#winter-water"))}, "the proposal+1"},
 		{"another act", []record.Statement{said(0, "winter water", nil), said(50, "winter water", func(s *record.Statement) { s.Act = "offer" })}, "winter water+0, winter water+0"},
 		{"a clause of an exchange", []record.Statement{said(0, "winter water", nil), said(50, "winter water", func(s *record.Statement) { s.Exchange = "x" })}, "winter water+0, winter water+0"},
 		{"told by another", []record.Statement{said(0, "winter water", nil), said(50, "winter water", func(s *record.Statement) { s.Modality.Reported = true })}, "winter water+0, winter water+0"},
