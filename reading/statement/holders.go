@@ -277,7 +277,11 @@ func (f *finder) nounHolders(n int) []holder {
 	defer delete(f.asked, n)
 	d := f.Doc
 	top := f.counted(n)
-	if o := f.beside(n, "from", "by"); o >= 0 {
+	o := f.beside(n, "from", "by")
+	if f.greeted(n) >= 0 {
+		o = f.sourceOf(n)
+	}
+	if o >= 0 {
 		if hs := f.namedAt(o); len(hs) > 0 {
 			return hs
 		}
@@ -461,7 +465,7 @@ func (f *finder) voices(i int) []holder {
 			}
 		}
 	}
-	if a.Speaker >= 0 && f.Cast.Entities[a.Speaker].Kind != actor.KindGroup {
+	if a.Speaker >= 0 && (f.Cast.Entities[a.Speaker].Kind != actor.KindGroup || !f.onlookers([]holder{{a.Speaker, -1}})) {
 		return []holder{{a.Speaker, -1}}
 	}
 	return nil

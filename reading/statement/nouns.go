@@ -144,7 +144,11 @@ func (f *finder) adjective(i int) {
 	if t.Pos != "ADJ" && t.Tag != "VBN" || t.Dep == "amod" && i < t.Head {
 		return
 	}
-	for _, fr := range f.lex.adjs[t.Lower] {
+	frames := f.lex.adjs[t.Lower]
+	if len(frames) == 0 && f.excess(i) {
+		frames = f.lex.adjs["too"] // whatever it is too much of
+	}
+	for _, fr := range frames {
 		heads, slot := f.slot(i, -1, fr.slots)
 		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || slot == "inf" && f.lex.is("mental", f.Doc.Tokens[heads[0]].Lemma) || fr.hortative && (heads[0] < i || !f.hortative(heads[0])) {
 			continue
@@ -158,7 +162,7 @@ func (f *finder) adjective(i int) {
 			c.act = f.ofWhom(c.act, heads[0])
 			c.holders = f.judges(i, c.pred, c.act)
 		} else {
-			s := f.bearer(i)
+			s := f.bearer(i, slot)
 			if s >= 0 {
 				c.holders = f.holdersAt(s)
 			}
@@ -180,10 +184,11 @@ func (f *finder) adjective(i int) {
 }
 
 // bearer is the subject of adjective i, and of a participle that the parser reads as
-// a passive: in "Norland is committed to X" nobody commits Norland.
-func (f *finder) bearer(i int) int {
+// a passive: in "Norland is committed to X" nobody commits Norland, and what it is
+// angered "by" does nothing.
+func (f *finder) bearer(i int, slot string) int {
 	d := f.Doc
-	if be := d.Child(i, "auxpass"); be >= 0 && d.Child(i, "agent") < 0 {
+	if be := d.Child(i, "auxpass"); be >= 0 && (d.Child(i, "agent") < 0 || slot == "by") {
 		if s := d.Child(i, "nsubjpass", "nsubj"); s >= 0 {
 			return s
 		}
@@ -268,7 +273,7 @@ func (f *finder) phrase(i int) {
 			v := head
 			if f.copula(head) < 0 {
 				t := &f.Doc.Tokens[head]
-				seen := t.Dep == "dobj" && f.lex.is("epistemic", f.Doc.Tokens[t.Head].Lemma) // "sees no need"
+				seen := t.Dep == "dobj" && f.lex.is("deeming", f.Doc.Tokens[t.Head].Lemma) // "sees no need"
 				switch {
 				case p.frame.adjunct:
 					if v = f.verbAbove(head); f.Doc.Child(v, "auxpass") >= 0 {

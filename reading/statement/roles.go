@@ -48,7 +48,11 @@ func (f *finder) fill(i, part int, slot string) []int {
 	case "obj":
 		return f.object(i)
 	case "subj":
-		if s := f.judged(i); s >= 0 {
+		s := f.judged(i)
+		if s < 0 && d.Tokens[i].Pos == "VERB" {
+			s = f.subjectToken(i)
+		}
+		if s >= 0 {
 			return []int{s}
 		}
 	case "prep":
@@ -59,12 +63,24 @@ func (f *finder) fill(i, part int, slot string) []int {
 	case "self":
 		return []int{i}
 	case "met": // "the plan met opposition from Norland"
-		t := &d.Tokens[i]
-		if t.Dep != "dobj" || !f.lex.is("drawing", d.Tokens[t.Head].Lemma) || f.sourceOf(i) < 0 {
+		if f.sourceOf(i) < 0 {
 			return nil
 		}
-		if s := f.subjectToken(t.Head); s >= 0 {
-			return []int{s}
+		if v := f.greeted(i); v >= 0 {
+			return []int{d.Child(v, "nsubjpass")}
+		}
+		if t := &d.Tokens[i]; t.Dep == "dobj" && f.lex.is("drawing", d.Tokens[t.Head].Lemma) {
+			if s := f.subjectToken(t.Head); s >= 0 {
+				return []int{s}
+			}
+		}
+	case "dat":
+		for _, c := range d.Children(i) {
+			if t := &d.Tokens[c]; t.Dep == "dative" && t.Pos == "ADP" {
+				return f.prepObject(c)
+			} else if t.Dep == "dative" {
+				return []int{c}
+			}
 		}
 	case "would": // "demands that would limit X"
 		if c := d.Child(i, "relcl"); c >= 0 {
@@ -399,7 +415,23 @@ func (f *finder) sourceOf(i int) int {
 			return f.Doc.Child(c, "pobj")
 		}
 	}
+	if v := f.greeted(i); v >= 0 {
+		if a := f.Doc.Child(v, "agent"); a >= 0 {
+			return f.Doc.Child(a, "pobj")
+		}
+	}
 	return f.beside(i, "from", "by")
+}
+
+// greeted is the verb of a passive with which something is met by noun i: "was met with
+// anger by Norland". -1 if there is none.
+func (f *finder) greeted(i int) int {
+	d := f.Doc
+	p := d.Tokens[i].Head
+	if v := d.Tokens[p].Head; d.Tokens[i].Dep == "pobj" && d.Tokens[p].Lower == "with" && f.lex.is("greeting", d.Tokens[v].Lemma) && d.Child(v, "nsubjpass") >= 0 {
+		return v
+	}
+	return -1
 }
 
 // judged is the thing that a predicate noun or adjective is said of: its

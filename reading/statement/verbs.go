@@ -29,6 +29,9 @@ func (f *finder) verb(i int) {
 				continue
 			}
 		}
+		if fr.excess && !f.excess(part) {
+			continue
+		}
 		heads, slot := f.slot(i, part, fr.slots)
 		if len(heads) == 0 || !f.contentFits(i, fr, slot, heads[0]) {
 			continue
@@ -36,6 +39,9 @@ func (f *finder) verb(i int) {
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: f.predicate(i, part)}
 		c.holders, c.noflip, c.joint, c.defers = f.subjects(i), fr.noflip, fr.joint, fr.defers
+		if fr.judges {
+			c.holders = f.voices(i)
+		}
 		if slot == "self" {
 			heads = []int{i}
 		}
@@ -50,7 +56,7 @@ func (f *finder) verb(i int) {
 			continue
 		}
 		f.qualify(i, &c)
-		c.none = slot == "obj" && f.none(heads[0])
+		c.none = slot == "obj" && f.none(heads[0]) || part >= 0 && f.none(part)
 		c.modality.Negated = c.modality.Negated || c.none && giving[c.act]
 		if fr.act == "decline" {
 			c.modality.Negated = false
@@ -87,7 +93,7 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 // speaks fills in the holders, points and addressees of an act other than silence;
 // ok is false where the frame does not hold after all.
 func (f *finder) speaks(i, part int, fr *frame, slot string, heads []int, c *candidate) (ok bool) {
-	if s := f.subjectToken(i); len(c.holders) == 0 && s >= 0 && (f.Doc.Tokens[s].Pos == "PROPN" || deliberate[fr.act] && fr.confidence >= 0.7) {
+	if s := f.subjectToken(i); len(c.holders) == 0 && s >= 0 && !fr.judges && (f.Doc.Tokens[s].Pos == "PROPN" || deliberate[fr.act] && fr.confidence >= 0.7) {
 		c.holders = f.unnamedSubject(i)
 	}
 	if fr.joint {
@@ -230,6 +236,11 @@ func (f *finder) fits(i int, fr *frame) bool {
 		return false
 	}
 	return true
+}
+
+// excess reports whether word i stands with "too".
+func (f *finder) excess(i int) bool {
+	return slices.ContainsFunc(f.Doc.Children(i), func(c int) bool { return f.Doc.Tokens[c].Dep == "advmod" && f.Doc.Tokens[c].Lower == "too" })
 }
 
 // deontic reports whether clause v says what should or must be.
