@@ -54,6 +54,7 @@ type frame struct {
 	unreached  bool // "could not be reached"
 	adjunct    bool // a phrase beside a verb that tells something else
 	judges     bool // the subject is judged by whoever says so
+	text       bool // the subject is a text
 	excess     bool // only with "too": "goes too far"
 }
 
@@ -209,6 +210,8 @@ func parseFrame(f []string) (*frame, error) {
 			fr.adjunct = true
 		case "judges":
 			fr.judges = true
+		case "text":
+			fr.text = true
 		case "excess":
 			fr.excess = true
 		case "unreached":

@@ -36,6 +36,9 @@ func (f *finder) noun(i int) {
 			c.holders, c.noun = f.described(i), false
 		} else {
 			c.holders = f.nounHolders(i)
+			if o := f.sourceOf(i); len(c.holders) == 0 && o >= 0 && f.Doc.Tokens[o].Tag == "NNS" {
+				c.holders = f.unnamed(o) // "pressure from lenders"
+			}
 		}
 		c.points = f.points(heads)
 		f.reachOfNoun(i, &c)
@@ -123,12 +126,36 @@ func (f *finder) content(i int, fr *frame) ([]int, string) {
 			return heads, s
 		}
 	}
+	if c := f.infinitiveAfter(i); c >= 0 && slices.Contains(fr.slots, "inf") {
+		return []int{c}, "inf"
+	}
 	if slices.Contains(fr.slots, "that") && f.beside(i, "from", "by") >= 0 { // its clause hangs on the verb too
 		if heads := f.clauses(f.Doc.Tokens[i].Head, false); len(heads) > 0 {
 			return heads, "that"
 		}
 	}
 	return nil, ""
+}
+
+// infinitiveAfter is the infinitive that tells what noun i is about where the parser hung
+// it on the verb, behind whose act it is: "took up an offer from Norland to help". -1 if
+// there is none.
+func (f *finder) infinitiveAfter(i int) int {
+	d := f.Doc
+	t := &d.Tokens[i]
+	if t.Dep != "dobj" || f.sourceOf(i) < 0 {
+		return -1
+	}
+	end := d.SubtreeSpan(i).End
+	if f.beside(i, "from", "by") >= 0 {
+		end = d.SubtreeSpan(f.sourceOf(i)).End
+	}
+	for _, c := range d.Children(t.Head) {
+		if c > i && f.hasTo(c) && d.SubtreeSpan(c).Start == end {
+			return c
+		}
+	}
+	return -1
 }
 
 // isTime reports whether the noun at i only says for when something is: "proposals for

@@ -56,6 +56,10 @@ func (f *finder) verb(i int) {
 			continue
 		}
 		f.qualify(i, &c)
+		if fr.judges && !f.supposed(i) {
+			f.hedge("subj", &c)
+			c.modality.Future = false // "will hurt" is what one thinks of it now
+		}
 		c.none = slot == "obj" && f.none(heads[0]) || part >= 0 && f.none(part)
 		c.modality.Negated = c.modality.Negated || c.none && giving[c.act]
 		if fr.act == "decline" {
@@ -69,8 +73,12 @@ func (f *finder) verb(i int) {
 
 // contentFits checks what a frame asks of the head of its point.
 func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
+	clause := head
+	if fr.judges {
+		clause = i
+	}
 	switch {
-	case !f.objectFits(head, fr.object), fr.deontic && !f.deontic(head), fr.hortative && !f.hortative(head), fr.modal && !f.hasModal(head):
+	case !f.objectFits(head, fr.object), fr.deontic && !f.deontic(head), fr.hortative && !f.hortative(head), fr.modal && (!f.hasModal(clause) || fr.judges && f.deontic(i)):
 		return false
 	case f.Doc.Tokens[head].Tag == "WP" && f.Doc.Tokens[head].Dep == "pobj" && slot == "prep":
 		return false // "the spirit of what we agreed to" says nothing of its own
@@ -230,6 +238,9 @@ func (f *finder) fits(i int, fr *frame) bool {
 		return false
 	}
 	if fr.unreached && !(passive && f.negated(i)) {
+		return false
+	}
+	if s := f.subjectToken(i); fr.text && (s < 0 || !f.lex.is("instrument", f.Doc.Tokens[s].Lemma) && !f.lex.is("authored", f.Doc.Tokens[s].Lemma)) {
 		return false
 	}
 	if fr.negated && !f.negated(i) && !f.silenceNoun(i) && !f.refused(i) {
@@ -392,6 +403,9 @@ func (f *finder) objectFits(head int, class string) bool {
 			}
 		}
 		return f.lex.is("pronoun", f.Doc.Tokens[head].Lower) && !isActor
+	}
+	if class == "policy" && f.lex.is("act", lemma) {
+		return !isActor
 	}
 	if not, ok := strings.CutPrefix(class, "!"); ok {
 		return !isActor && !f.lex.is(not, lemma)

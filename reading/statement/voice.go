@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
@@ -17,7 +18,7 @@ func (f *finder) modalClauses() {
 		if cue == "" {
 			continue
 		}
-		if f.inReturn(v, cue) || f.rather(v, cue) || f.ofPlan(v, head, cue) {
+		if f.inReturn(v, cue) || f.rather(v, cue) || f.ofPlan(v, head, cue) || f.underPlan(v, cue) {
 			continue
 		}
 		if f.pastNeed(v, head) || f.concerns(v, head) || f.unfulfilled(v) {
@@ -36,7 +37,7 @@ func (f *finder) modalClauses() {
 		}
 		self := f.isSelf(v, e) && !f.warned(v, cue) || f.ownPeople(v, cue)
 		for _, r := range rules {
-			if r.who == "self" && !self || r.who == "other" && self {
+			if !f.applies(r.who, v, self) {
 				continue
 			}
 			if l := f.Doc.Tokens[head].Lemma; f.lex.is("mental", l) || r.act == "reject" && self && f.lex.is("quiet", l) || self && head != v && f.lex.is("avowal", l) {
@@ -46,6 +47,22 @@ func (f *finder) modalClauses() {
 			break
 		}
 	}
+}
+
+// applies reports whether a rule for who is one for clause v.
+func (f *finder) applies(who string, v int, self bool) bool {
+	switch who {
+	case "self":
+		return self
+	case "other":
+		return !self
+	case "hostile":
+		return self && f.hostile(v) || f.answered(v)
+	case "you":
+		s := f.Doc.Child(v, "nsubj")
+		return s >= 0 && f.Doc.Tokens[s].Lower == "you" && f.lex.is("enabling", f.Doc.Tokens[v].Lemma)
+	}
+	return true
 }
 
 // modal is the cue in voice.txt of clause v and the token of its main verb:
@@ -112,15 +129,15 @@ func (f *finder) concerns(v, head int) bool {
 	return p >= 0 && d.Tokens[p].Lower == "with"
 }
 
-// unfulfilled reports whether clause v hangs on what was not so: "we would move faster
-// if there had been no speeches".
+// unfulfilled reports whether clause v hangs on what is not so: "we would move faster if
+// there had been no speeches", "if I were the minister".
 func (f *finder) unfulfilled(v int) bool {
 	d := f.Doc
 	for _, c := range d.Children(v) {
-		if t := &d.Tokens[c]; t.Dep != "advcl" || t.Tag != "VBN" {
+		if t := &d.Tokens[c]; t.Dep != "advcl" || t.Tag != "VBN" && t.Lower != "were" {
 			continue
 		}
-		mark, had := false, false
+		mark, had := false, d.Tokens[c].Lower == "were" && d.Child(c, "nsubj") == c-1 && d.Tokens[c-1].Lower == "i"
 		for _, k := range d.Children(c) {
 			t := &d.Tokens[k]
 			mark = mark || t.Dep == "mark" && f.lex.is("if", t.Lower)
@@ -223,7 +240,24 @@ func (f *finder) isSelf(v, e int) bool {
 	if firstPerson(&d.Tokens[s]) {
 		return true
 	}
-	return f.sameParty(f.actorAt(s), e)
+	return f.sameParty(f.actorAt(s), e) || f.takesBack(v, s, e)
+}
+
+// takesBack reports whether the pronoun at s, the subject of what e says in clause v, was
+// taken for somebody named in an if-clause before it only: "Norland said that if Osk does
+// not sign, it will sue".
+func (f *finder) takesBack(v, s, e int) bool {
+	d := f.Doc
+	if d.Tokens[s].Lower != "it" || d.Tokens[v].Dep != "ccomp" || f.Cast.Entities[e].Kind == actor.KindPerson {
+		return false
+	}
+	if by := f.subjectToken(d.Tokens[v].Head); by < 0 || d.Tokens[by].Pos != "PROPN" || f.actorAt(by) != e {
+		return false
+	}
+	return slices.ContainsFunc(d.Children(v), func(c int) bool {
+		return c < s && d.Tokens[c].Dep == "advcl" && f.conditional(c) &&
+			slices.ContainsFunc(d.Subtree(c), func(k int) bool { return f.actorAt(k) >= 0 && f.actorAt(k) == f.actorAt(s) })
+	})
 }
 
 // sameParty reports whether entities a and b stand for one party.
@@ -260,7 +294,7 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	if head != v || r.act == "demand" { // the whole clause says what is asked of whom
 		c.points = []point{{head, f.phraseSpan(v, true)}}
 	}
-	if r.who == "self" && head == v {
+	if r.who != "other" && r.act != "demand" && head == v && !f.answered(v) {
 		c.points = []point{{v, f.verbPhrase(v)}}
 	}
 	if o := f.Doc.Child(v, "dobj"); o >= 0 && head == v && f.Doc.Tokens[v].Lemma == "need" {
@@ -274,9 +308,29 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 			c.to = append(c.to, h.entity)
 		}
 	}
+	if head == v && (r.act != "demand" || !f.negated(v)) {
+		for _, k := range f.sharers(v) {
+			c.points = append(c.points, point{k, f.verbPhrase(k)})
+		}
+	}
 	f.qualify(v, &c)
-	c.modality.Hypothetical, c.modality.Future, c.modality.Negated = f.underIf(v), false, false
+	c.modality.Hypothetical, c.modality.Future, c.modality.Negated = f.underIf(v) || f.mightBe(v), false, false
 	f.keep(c)
+}
+
+// sharers are the verbs coordinated with v that share its subject and its modal: "would
+// cut the levy and end the ban".
+func (f *finder) sharers(v int) []int {
+	d := f.Doc
+	var out []int
+	for _, c := range d.Children(v) {
+		t := &d.Tokens[c]
+		if t.Dep != "conj" || c < v || !f.lex.is("adding", d.Tokens[max(0, d.SubtreeSpan(c).Start-1)].Lower) || t.Tag != "VB" && t.Tag != "VBP" || d.Child(c, "nsubj", "nsubjpass", "expl", "aux", "auxpass") >= 0 || f.lex.is("nonvolitional", t.Lemma) || f.negated(c) {
+			continue
+		}
+		out = append(append(out, c), f.sharers(c)...)
+	}
+	return out
 }
 
 // verbPhrase is verb v with what follows it, without subject and auxiliaries.
@@ -329,29 +383,6 @@ func (f *finder) rather(v int, cue string) bool {
 	}
 	f.keep(candidate{act: "support", stance: '+', confidence: 0.6, at: v, pred: nlp.Span{Start: r, End: r + 1}, holders: hs, points: []point{p}})
 	f.cues[f.Doc.Tokens[v].Sent] = true
-	return true
-}
-
-// ofPlan reads "Norland's proposal would V", told by the reporter or by its author: what
-// would be done is proposed. What another says that it would do is a judgement.
-func (f *finder) ofPlan(v, head int, cue string) bool {
-	d := f.Doc
-	s := d.Child(v, "nsubj")
-	if s < 0 || head != v || !f.lex.is("would", cue) || !f.lex.is("authored", d.Tokens[s].Lemma) || f.lex.is("nonvolitional", d.Tokens[v].Lemma) || f.lex.is("effecting", d.Tokens[v].Lemma) {
-		return false
-	}
-	if p := d.Child(s, "poss"); p < 0 || d.Child(s, "acl") >= 0 || !f.mainClause(v, len(f.within[v]) > 0) {
-		return false
-	}
-	hs := f.nounHolders(s)
-	if len(hs) != 1 {
-		return false
-	}
-	if e, quoted := f.speaker(v); quoted && !f.sameParty(e, hs[0].entity) {
-		return false
-	}
-	f.keep(candidate{act: "propose", stance: '+', confidence: 0.7, at: v, pred: f.modalSpan(v), holders: hs, points: []point{{v, f.verbPhrase(v)}}})
-	f.cues[d.Tokens[v].Sent] = true
 	return true
 }
 
