@@ -149,7 +149,7 @@ func (f *finder) notSelf(tok int) bool {
 		return false
 	}
 	w := f.within[tok]
-	if len(w) == 0 || !f.Attributions[w[len(w)-1]].Direct {
+	if len(w) == 0 || !f.Attributions[w[len(w)-1]].Direct || !f.inQuotes(tok) {
 		return false
 	}
 	es := f.entitiesAt(tok)
@@ -169,6 +169,29 @@ func (f *finder) someOf(tok int) bool {
 		}
 	}
 	return false
+}
+
+// inQuotes reports whether token i stands inside quotation marks, as far as its sentence
+// tells: one that is not opened in it may have been before.
+func (f *finder) inQuotes(i int) bool {
+	s := f.Doc.Sent(i)
+	for k := i - 1; k >= s.Start; k-- {
+		switch f.Doc.Tokens[k].Tag {
+		case "``":
+			return true
+		case "''":
+			return false
+		}
+	}
+	for k := i + 1; k < s.End; k++ {
+		switch f.Doc.Tokens[k].Tag {
+		case "``":
+			return false
+		case "''":
+			return true
+		}
+	}
+	return true
 }
 
 func firstPerson(t *nlp.Token) bool {

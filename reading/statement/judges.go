@@ -93,6 +93,10 @@ func (f *finder) view(i, part int, c *candidate) (said int, ok bool) {
 		}
 		return -1, true
 	}
+	if w, _, bad := f.wrong(y); bad && w.class == "grave" && w.pos != 'V' {
+		c.act, c.stance = "accuse", '-' // "called the raid a violation of the truce"
+		return -1, true
+	}
 	return y, true
 }
 

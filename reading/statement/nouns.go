@@ -36,7 +36,7 @@ func (f *finder) noun(i int) {
 			c.holders, c.noun = f.described(i), false
 		} else {
 			c.holders = f.nounHolders(i)
-			if o := f.sourceOf(i); len(c.holders) == 0 && o >= 0 && f.Doc.Tokens[o].Tag == "NNS" {
+			if o := f.sourceOf(i); len(c.holders) == 0 && o >= 0 && f.Doc.Tokens[o].Tag == "NNS" && !f.hasTo(t.Head) {
 				c.holders = f.unnamed(o) // "pressure from lenders"
 			}
 		}
@@ -203,6 +203,9 @@ func (f *finder) adjective(i int) {
 			f.qualify(v, &c)
 		}
 		f.qualify(i, &c)
+		if fr.own && slot == "inf" && c.act == "offer" && f.threatens(i, heads[0], c.holders) {
+			c.act = "threaten"
+		}
 		f.hedge(slot, &c)
 		f.saidOf(slot, &c)
 		f.keep(c)

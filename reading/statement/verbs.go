@@ -56,6 +56,9 @@ func (f *finder) verb(i int) {
 			continue
 		}
 		f.qualify(i, &c)
+		if fr.own && (fr.act == "offer" || fr.act == "commit" || fr.act == "propose") && slot == "inf" && f.threatens(i, heads[0], c.holders) {
+			c.act, c.stance = "threaten", '+'
+		}
 		if fr.judges && !f.supposed(i) {
 			f.hedge("subj", &c)
 			c.modality.Future = false // "will hurt" is what one thinks of it now
@@ -64,6 +67,7 @@ func (f *finder) verb(i int) {
 		c.modality.Negated = c.modality.Negated || c.none && giving[c.act]
 		if fr.act == "decline" {
 			c.modality.Negated = false
+			c.would = c.would && !fr.would                                     // "would not say" did not
 			c.modality.Hypothetical = c.modality.Hypothetical && !fr.unreached // "could not be reached"
 		}
 		f.keep(c)
@@ -73,12 +77,8 @@ func (f *finder) verb(i int) {
 
 // contentFits checks what a frame asks of the head of its point.
 func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
-	clause := head
-	if fr.judges {
-		clause = i
-	}
 	switch {
-	case !f.objectFits(head, fr.object), fr.deontic && !f.deontic(head), fr.hortative && !f.hortative(head), fr.modal && (!f.hasModal(clause) || fr.judges && f.deontic(i)):
+	case !f.objectFits(head, fr.object), fr.deontic && !f.deontic(head), fr.hortative && !f.hortative(head), fr.modal && !fr.judges && !f.hasModal(head), fr.modal && fr.judges && !f.foretells(i):
 		return false
 	case f.Doc.Tokens[head].Tag == "WP" && f.Doc.Tokens[head].Dep == "pobj" && slot == "prep":
 		return false // "the spirit of what we agreed to" says nothing of its own
@@ -256,7 +256,7 @@ func (f *finder) excess(i int) bool {
 
 // deontic reports whether clause v says what should or must be.
 func (f *finder) deontic(v int) bool {
-	if l := f.Doc.Tokens[v].Lemma; l == "need" || l == "have" && f.Doc.Child(v, "xcomp") >= 0 {
+	if l := f.Doc.Tokens[v].Lemma; l == "need" && f.Doc.Child(v, "dobj") < 0 || l == "have" && f.Doc.Child(v, "xcomp") >= 0 {
 		return !f.negated(v)
 	}
 	for _, c := range f.Doc.Children(v) {
@@ -265,6 +265,13 @@ func (f *finder) deontic(v int) bool {
 		}
 	}
 	return false
+}
+
+// foretells reports whether verb i says what does, will, would or may come of something,
+// not what should or did.
+func (f *finder) foretells(i int) bool {
+	tag := f.Doc.Tokens[i].Tag
+	return !f.deontic(i) && (f.hasModal(i) || tag == "VBZ" || tag == "VBP")
 }
 
 // hasModal reports whether clause v has a modal verb.

@@ -254,9 +254,15 @@ func (f *finder) takesBack(v, s, e int) bool {
 	if by := f.subjectToken(d.Tokens[v].Head); by < 0 || d.Tokens[by].Pos != "PROPN" || f.actorAt(by) != e {
 		return false
 	}
+	it := f.actorAt(s)
 	return slices.ContainsFunc(d.Children(v), func(c int) bool {
-		return c < s && d.Tokens[c].Dep == "advcl" && f.conditional(c) &&
-			slices.ContainsFunc(d.Subtree(c), func(k int) bool { return f.actorAt(k) >= 0 && f.actorAt(k) == f.actorAt(s) })
+		if c > s || d.Tokens[c].Dep != "advcl" || !f.conditional(c) {
+			return false
+		}
+		if it < 0 { // not taken for anybody, though somebody is to act
+			return f.actorAt(d.Child(c, "nsubj")) >= 0
+		}
+		return slices.ContainsFunc(d.Subtree(c), func(k int) bool { return f.actorAt(k) == it })
 	})
 }
 
@@ -270,7 +276,7 @@ func (f *finder) sameParty(a, b int) bool {
 
 // voiced makes the candidate of a modal clause.
 func (f *finder) voiced(v, head, e int, r voiceRule) {
-	if stative := f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma); stative && (r.act == "commit" || r.act == "reject" || r.act == "demand" && f.modalLemma(v) == "should" && f.Doc.Child(v, "nsubjpass") < 0 && f.actorAt(f.Doc.Child(v, "nsubj")) < 0) {
+	if stative := f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma); stative && (r.act == "commit" || r.act == "reject" || r.act == "demand" && f.modalLemma(v) == "should" && f.Doc.Child(v, "nsubjpass") < 0 && f.actorAt(f.Doc.Child(v, "nsubj")) < 0 && !f.isText(f.Doc.Child(v, "nsubj"))) {
 		return // "will suffer", "prices should fall" promise, demand and refuse nothing
 	}
 	if s := f.Doc.Child(v, "nsubj"); r.act == "demand" && f.modalLemma(v) == "should" && s >= 0 && f.Doc.Tokens[s].Tag == "DT" && !f.lex.is("include", f.Doc.Tokens[v].Lemma) {
@@ -315,6 +321,12 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	}
 	f.qualify(v, &c)
 	c.modality.Hypothetical, c.modality.Future, c.modality.Negated = f.underIf(v) || f.mightBe(v), false, false
+	if c.act == "commit" && f.ultimatum(v, c.holders) {
+		c.act = "threaten"
+	}
+	if c.act == "threaten" {
+		c.to = append(c.to, f.defied(v, c.holders)...)
+	}
 	f.keep(c)
 }
 
@@ -331,6 +343,12 @@ func (f *finder) sharers(v int) []int {
 		out = append(append(out, c), f.sharers(c)...)
 	}
 	return out
+}
+
+// isText reports whether the noun at i, if any, is a text not yet in force: what it "should" bring about is
+// asked of its makers.
+func (f *finder) isText(i int) bool {
+	return i >= 0 && (f.lex.is("authored", f.Doc.Tokens[i].Lemma) || f.lex.is("enacted", f.Doc.Tokens[i].Lemma))
 }
 
 // verbPhrase is verb v with what follows it, without subject and auxiliaries.
