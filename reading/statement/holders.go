@@ -62,6 +62,10 @@ func (f *finder) holdersAt(s int) []holder {
 			out = append(out, f.included(tok)...)
 			continue
 		}
+		if p := d.Child(tok, "poss"); p >= 0 && f.lex.is("crowd", t.Lemma) {
+			out = append(out, f.namedAt(p)...) // "the party's majority"
+			continue
+		}
 		if p := d.Child(tok, "prep"); p >= 0 && d.Tokens[p].Lower == "of" && f.lex.is("measure", t.Lemma) {
 			if o := d.Child(p, "pobj"); o >= 0 { // "a majority of producers"
 				if m := f.Cast.At(o); m == nil || m.Form != actor.FormDemonym { // thousands of a people are not its state

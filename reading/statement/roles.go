@@ -28,7 +28,16 @@ func (f *finder) fill(i, part int, slot string) []int {
 	case "that":
 		return f.clauses(i, false)
 	case "inf":
-		return f.clauses(i, true)
+		if heads := f.clauses(i, true); len(heads) > 0 {
+			return heads
+		}
+		if k := f.copula(i); k >= 0 && d.Tokens[i].Pos == "ADJ" { // "is ready, though, to V"
+			for _, c := range d.Children(k) {
+				if t := &d.Tokens[c]; c > i && t.Dep == "xcomp" && f.hasTo(c) {
+					return []int{c}
+				}
+			}
+		}
 	case "forto":
 		for _, c := range d.Children(i) {
 			if f.forClause(c) && f.hasTo(c) || f.tornFor(i, c) >= 0 {
@@ -97,6 +106,15 @@ func (f *finder) fill(i, part int, slot string) []int {
 			if t := &d.Tokens[c]; (t.Dep == "prep" || t.Dep == "dative" || t.Dep == "agent") && t.Lower == slot {
 				if o := f.prepObject(c); len(o) > 0 {
 					return o
+				}
+			}
+		}
+		if k := f.copula(i); k >= 0 && d.Tokens[i].Pos == "ADJ" { // "has been negative lately on X"
+			for _, c := range d.Children(k) {
+				if t := &d.Tokens[c]; c > i && t.Dep == "prep" && t.Lower == slot && slot != "in" {
+					if o := f.prepObject(c); len(o) > 0 {
+						return o
+					}
 				}
 			}
 		}
