@@ -185,6 +185,9 @@ func (f *finder) adjective(i int) {
 		}
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, yields: true}
+		if slot == "subj" && firstPerson(&f.Doc.Tokens[heads[0]]) {
+			return // "we were foolish" judges nobody else
+		}
 		if slot == "subj" {
 			c.act = f.ofWhom(c.act, heads[0])
 			c.holders = f.judges(i, c.pred, c.act)
@@ -242,7 +245,7 @@ func (f *finder) saidOf(slot string, c *candidate) {
 // hedge lets "could be unacceptable", said by the one who judges, stand: the
 // modal softens the judgement, it does not suppose it.
 func (f *finder) hedge(slot string, c *candidate) {
-	if slot == "subj" && len(c.holders) > 0 && !f.question(f.Doc.Sent(c.at)) {
+	if slot == "subj" && len(c.holders) > 0 && !f.question(f.Doc.Sent(c.at)) && !f.supposed(f.verbOf(c.at)) {
 		c.modality.Hypothetical = false
 	}
 }

@@ -140,7 +140,7 @@ func (f *finder) defied(v int, by []holder) []int {
 // would be met with force".
 func (f *finder) answered(v int) bool {
 	d := f.Doc
-	if a := d.Child(v, "attr"); d.Child(v, "expl") >= 0 && a >= 0 && f.lex.is("consequence", d.Tokens[a].Lemma) {
+	if a := d.Child(v, "attr"); d.Child(v, "expl") >= 0 && a >= 0 && f.lex.is("consequence", d.Tokens[a].Lemma) && d.Child(a, "compound", "prep") < 0 {
 		return true // "there will be consequences"
 	}
 	if !f.lex.is("meeting", d.Tokens[v].Lemma) || d.Child(v, "auxpass") < 0 {

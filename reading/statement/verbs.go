@@ -178,8 +178,8 @@ var giving = map[string]bool{"accept": true, "support": true, "offer": true, "co
 // none reports whether the noun at i is denied by its determiner.
 func (f *finder) none(i int) bool {
 	for _, k := range f.Doc.Children(i) {
-		if t := &f.Doc.Tokens[k]; t.Dep == "det" && f.lex.is("nobody", t.Lower) {
-			return true
+		if t := &f.Doc.Tokens[k]; (t.Dep == "det" || t.Dep == "amod" && f.Doc.Tokens[i].Tag == "NN") && f.lex.is("nobody", t.Lower) {
+			return true // "little support" too
 		}
 	}
 	return false

@@ -57,7 +57,7 @@ func (f *finder) applies(who string, v int, self bool) bool {
 	case "other":
 		return !self
 	case "hostile":
-		return self && f.hostile(v) || f.answered(v)
+		return self && f.hostile(v) || f.answered(v) && !f.mightBe(v)
 	case "you":
 		s := f.Doc.Child(v, "nsubj")
 		return s >= 0 && f.Doc.Tokens[s].Lower == "you" && f.lex.is("enabling", f.Doc.Tokens[v].Lemma)
