@@ -135,7 +135,7 @@ func (f *finder) under(top, i int) bool {
 // ownNoun reports whether a noun act is not presupposed: it takes its holder from a
 // verb around it ("made an offer"), or is indefinite ("a pledge from Norland").
 func (f *finder) ownNoun(c *candidate) bool {
-	if f.lightVerb(c.at) >= 0 {
+	if f.lightVerb(c.at) >= 0 || f.any(c.at) {
 		return true
 	}
 	if t := &f.Doc.Tokens[c.at]; (t.Dep == "dobj" || t.Dep == "nsubjpass") && f.lex.is("respond", f.Doc.Tokens[t.Head].Lemma) {

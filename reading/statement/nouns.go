@@ -44,6 +44,11 @@ func (f *finder) noun(i int) {
 		f.reachOfNoun(i, &c)
 		f.addressee(i, fr, heads, &c)
 		f.qualify(i, &c)
+		if v := f.greeted(i); slot == "met" && v >= 0 {
+			f.qualify(v, &c)
+		} else if slot == "met" {
+			f.qualify(f.Doc.Tokens[i].Head, &c)
+		}
 		c.modality.Negated = c.modality.Negated || f.none(i)
 		c.modality.Hypothetical = c.modality.Hypothetical || f.imagined(i) || giving[c.act] && f.sought(i)
 		f.hedge(slot, &c)
@@ -92,7 +97,7 @@ func (f *finder) ofWhom(act string, i int) string {
 // imagined reports whether noun i is indefinite and its clause modal: "a refusal by
 // Norland would end the talks".
 func (f *finder) imagined(i int) bool {
-	if d := f.Doc.Child(i, "det"); d < 0 || !f.lex.is("indefinite", f.Doc.Tokens[d].Lower) {
+	if d := f.Doc.Child(i, "det"); d < 0 || !f.lex.is("indefinite", f.Doc.Tokens[d].Lower) || f.lex.is("further", f.Doc.Tokens[d].Lower) {
 		return false
 	}
 	for h := range f.Doc.Ancestors(i) {
@@ -206,7 +211,7 @@ func (f *finder) adjective(i int) {
 			f.qualify(v, &c)
 		}
 		f.qualify(i, &c)
-		if fr.own && slot == "inf" && c.act == "offer" && f.threatens(i, heads[0], c.holders) {
+		if fr.own && slot == "inf" && c.act == "offer" && f.threatens(i, &c) {
 			c.act = "threaten"
 		}
 		f.hedge(slot, &c)

@@ -33,7 +33,7 @@ func (f *finder) fill(i, part int, slot string) []int {
 		}
 		if k := f.copula(i); k >= 0 && d.Tokens[i].Pos == "ADJ" { // "is ready, though, to V"
 			for _, c := range d.Children(k) {
-				if t := &d.Tokens[c]; c > i && t.Dep == "xcomp" && f.hasTo(c) {
+				if t := &d.Tokens[c]; c > i && (t.Dep == "xcomp" || t.Dep == "advcl") && f.hasTo(c) {
 					return []int{c}
 				}
 			}
@@ -118,7 +118,7 @@ func (f *finder) fill(i, part int, slot string) []int {
 				}
 			}
 		}
-		if o := f.beside(i, slot); o >= 0 && (f.lex.is("tail", slot) || slot == "over" || slot == "on") && o >= 0 { // "expressed doubt over X"
+		if o := f.beside(i, slot); o >= 0 && (f.lex.is("tail", slot) || f.lex.is("stance", slot)) { // "expressed doubt over X"
 			return []int{o}
 		}
 		// "make support conditional on X", "a stop to X": the preposition may hang on the object

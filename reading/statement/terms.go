@@ -74,7 +74,7 @@ func (f *finder) nobodys(e int) bool {
 func (f *finder) hostile(v int) bool {
 	d := f.Doc
 	t := &d.Tokens[v]
-	if f.lex.is("hostile", t.Lemma) {
+	if f.lex.is("hostile", t.Lemma) || f.lex.is("downing", t.Lemma) && len(f.object(v)) == 0 {
 		return true
 	}
 	if p := f.partner(v, "out"); t.Lemma == "walk" && p >= 0 {
@@ -94,10 +94,10 @@ func (f *finder) hostile(v int) bool {
 	})
 }
 
-// threatens reports whether what holders by say with word i that they will do, clause v,
-// is a threat by itself or by its condition.
-func (f *finder) threatens(i, v int, by []holder) bool {
-	return f.hostile(v) || f.ultimatum(v, by) || f.ultimatum(i, by)
+// threatens reports whether what the holders of c say with word i that they will do is a
+// threat by itself or by its condition.
+func (f *finder) threatens(i int, c *candidate) bool {
+	return f.ultimatum(i, c.holders) || slices.ContainsFunc(c.points, func(p point) bool { return f.hostile(p.head) || f.ultimatum(p.head, c.holders) })
 }
 
 // ultimatum reports whether clause v tells what its speakers will do should others not do

@@ -56,7 +56,7 @@ func (f *finder) verb(i int) {
 			continue
 		}
 		f.qualify(i, &c)
-		if fr.own && (fr.act == "offer" || fr.act == "commit" || fr.act == "propose") && slot == "inf" && f.threatens(i, heads[0], c.holders) {
+		if fr.own && (fr.act == "offer" || fr.act == "commit" || fr.act == "propose") && slot == "inf" && f.threatens(i, &c) {
 			c.act, c.stance = "threaten", '+'
 		}
 		if fr.judges && !f.supposed(i) {
