@@ -82,11 +82,13 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 		return false
 	case f.Doc.Tokens[head].Tag == "WP" && f.Doc.Tokens[head].Dep == "pobj" && slot == "prep":
 		return false // "the spirit of what we agreed to" says nothing of its own
+	case slot == "that" && fr.act == "decline" && !f.inquires(head):
+		return false // "would not say that" takes no side, "would not say whether" is silent
 	case slot == "that" && fr.act == "demand" && f.inquires(head):
 		return false // "asked what the price was" only wants to know
 	case slot == "prep" && fr.act == "demand" && f.isTime(head):
 		return false // "called a strike for tomorrow"
-	case fr.would && !f.wishes(i), slot == "that" && f.openQuestion(head) && fr.act != "question":
+	case fr.would && !f.wishes(i), slot == "that" && f.openQuestion(head) && fr.act != "question" && fr.act != "decline":
 		return false
 	case slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, head) && !(fr.confidence >= 0.7 && f.bidsPeople(i)):
 		return false // "asked not to be named" asks nobody
