@@ -236,7 +236,7 @@ func (f *finder) strayClauses(i, clause int) []point {
 // fits checks what a frame asks of the verb's form.
 func (f *finder) fits(i int, fr *frame) bool {
 	passive := f.Doc.Child(i, "auxpass") >= 0
-	if fr.passive && !passive {
+	if fr.passive && (!passive || fr.judges && f.Doc.Child(i, "agent") >= 0) {
 		return false
 	}
 	if fr.unreached && !(passive && f.negated(i)) {

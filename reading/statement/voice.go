@@ -276,7 +276,7 @@ func (f *finder) sameParty(a, b int) bool {
 
 // voiced makes the candidate of a modal clause.
 func (f *finder) voiced(v, head, e int, r voiceRule) {
-	if stative := f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma); stative && (r.act == "commit" || r.act == "reject" || r.act == "demand" && f.modalLemma(v) == "should" && f.Doc.Child(v, "nsubjpass") < 0 && f.actorAt(f.Doc.Child(v, "nsubj")) < 0 && !f.isText(f.Doc.Child(v, "nsubj"))) {
+	if f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma) && (r.act == "commit" || r.act == "reject" || r.act == "demand" && f.hoped(v)) {
 		return // "will suffer", "prices should fall" promise, demand and refuse nothing
 	}
 	if s := f.Doc.Child(v, "nsubj"); r.act == "demand" && f.modalLemma(v) == "should" && s >= 0 && f.Doc.Tokens[s].Tag == "DT" && !f.lex.is("include", f.Doc.Tokens[v].Lemma) {
@@ -308,6 +308,9 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	}
 	if s := f.Doc.Child(v, "nsubjpass"); s >= 0 && f.Doc.Tokens[v].Lemma == "need" {
 		c.points = f.points([]int{s}) // "new talks are needed"
+	}
+	if a := f.Doc.Child(v, "attr"); a >= 0 && f.Doc.Child(v, "expl") >= 0 && r.act == "demand" {
+		c.points = f.points([]int{a}) // "there should be a pause"
 	}
 	if s := f.Doc.Child(v, "nsubj", "nsubjpass"); s >= 0 && r.act == "demand" {
 		for _, h := range f.namedAt(s) {
@@ -343,6 +346,19 @@ func (f *finder) sharers(v int) []int {
 		out = append(append(out, c), f.sharers(c)...)
 	}
 	return out
+}
+
+// hoped reports whether clause v, of what only happens, says what "should" come of itself:
+// not of an act done to something, of an actor or a text, not what there should be or
+// what an aim should be.
+func (f *finder) hoped(v int) bool {
+	d := f.Doc
+	s := d.Child(v, "nsubj")
+	x := d.Child(v, "xcomp")
+	if a := d.Child(v, "attr"); a >= 0 && f.none(a) {
+		return true // "there should be no doubt"
+	}
+	return f.modalLemma(v) == "should" && d.Child(v, "nsubjpass", "expl") < 0 && f.actorAt(s) < 0 && !f.isText(s) && !(d.Tokens[v].Lemma == "be" && x >= 0 && f.hasTo(x))
 }
 
 // isText reports whether the noun at i, if any, is a text not yet in force: what it "should" bring about is
