@@ -90,12 +90,16 @@ func (r *Reader) Read(d record.Document, want Layers) record.Reading {
 	out.Doc = d.Meta()
 	layers := want &^ (Tokens | Dates)
 	opts := nlp.Options{Vectors: layers != 0, NoEntities: want&^Dates == 0}
-	doc := r.pipeline.ParseParts(d.Text, cuts(d.Text), opts)
+	plainText := uncapped(d.Text)
+	doc := r.pipeline.ParseParts(plainText, cuts(d.Text), opts)
+	if plainText != d.Text {
+		doc.Text = d.Text
+	}
 	text := record.NewText(d.Text)
 	if want&Tokens != 0 {
 		// the tokens layer is the model's own, of the whole text at once
 		plain := doc
-		if len(cuts(d.Text)) > 0 {
+		if len(cuts(d.Text)) > 0 || plainText != d.Text {
 			plain = r.pipeline.Parse(d.Text)
 		}
 		out.Tokens = tokens(plain)

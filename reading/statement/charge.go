@@ -20,7 +20,7 @@ type charge struct {
 }
 
 // gravity orders the classes of wrongs.txt.
-var gravity = map[string]int{"grave": 3, "band": 3, "answer": 3, "pledge": 3, "against": 3, "harm": 2, "omit": 2, "lapse": 2, "cause": 2, "judge": 1}
+var gravity = map[string]int{"grave": 3, "band": 3, "answer": 3, "pledge": 3, "against": 3, "harm": 2, "omit": 2, "lapse": 2, "cause": 2, "root": 2, "judge": 1}
 
 // weight orders the charges of a sentence; none has no weight.
 func (ch charge) weight() int {
@@ -35,7 +35,7 @@ func (ch charge) weight() int {
 }
 
 // needsDoer are the classes of words that accuse nobody unless somebody is named.
-var needsDoer = map[string]bool{"omit": true, "pledge": true, "cause": true}
+var needsDoer = map[string]bool{"omit": true, "pledge": true, "cause": true, "root": true}
 
 // acts reports whether the people named at i do what their clause says.
 func (f *finder) acts(i int) bool {

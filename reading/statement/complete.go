@@ -16,9 +16,9 @@ func (f *finder) complete(i, n int, w wrong) bool {
 		return false // "the disarmament of illegal groups" says nothing of what they did
 	}
 	switch w.class {
-	case "answer":
+	case "answer", "root":
 		for _, c := range d.Children(i) {
-			if t := &d.Tokens[c]; t.Dep == "prep" && t.Lower == "for" {
+			if t := &d.Tokens[c]; t.Dep == "prep" && (t.Lower == "for" && w.class == "answer" || t.Lower == "of" && w.class == "root") {
 				if o := d.Child(c, "pobj"); o >= 0 {
 					_, _, bad := f.wrong(o)
 					return bad || wrongs().is("ill", strings.ToLower(d.Tokens[o].Lemma))

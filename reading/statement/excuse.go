@@ -1,10 +1,6 @@
 package statement
 
-import (
-	"slices"
-
-	"github.com/demarche-project/demarche/record"
-)
+import "github.com/demarche-project/demarche/record"
 
 // excused reports whether the word for a wrong at i charges nobody: its clause is
 // denied, supposed, foretold or asked, or the wrong is kept off, only claimed, or what
@@ -31,9 +27,7 @@ func (f *finder) general(i int) bool {
 	if t := &f.Doc.Tokens[i]; t.Dep == "amod" {
 		n = t.Head
 	}
-	return slices.ContainsFunc(f.Doc.Children(n), func(c int) bool {
-		return f.Doc.Tokens[c].Dep == "det" && wrongs().is("general", f.Doc.Tokens[c].Lower)
-	})
+	return f.any(n)
 }
 
 // aimOf is the verb that does what has the clause of verb v for its aim ("took steps

@@ -88,6 +88,7 @@ func Find(in Input) ([]record.Statement, []nlp.Span) {
 		f.phrase(i)
 	}
 	f.modalClauses()
+	f.imperatives()
 	f.enumerations()
 	f.announcedLists()
 	f.accusations()

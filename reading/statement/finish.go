@@ -80,7 +80,9 @@ func (f *finder) embedded(i int) bool {
 			if p.head != c.at && !f.under(p.head, c.at) || f.Doc.IsAncestor(c.at, o.at) {
 				continue
 			}
-			if o.act == "insist" && !c.presumed || o.act != "withdraw" && o.act != "concede" && c.noun && len(c.holders) > 0 && c.holders[0].tok >= 0 && !f.ownNoun(c) {
+			given := o.act == "withdraw" || o.act == "concede"
+			given = given && !o.modality.Hypothetical && !o.modality.Future // "may drop its demand" has it yet
+			if o.act == "insist" && !c.presumed || !given && c.noun && len(c.holders) > 0 && c.holders[0].tok >= 0 && (!f.ownNoun(c) || p.head == c.at && answering[o.act] && !f.any(c.at)) {
 				continue
 			}
 			if f.presupposed(c.at, p.head) && !(o.act == "deny" && f.lex.is("hearsay", f.Doc.Tokens[p.head].Lemma)) {
@@ -90,6 +92,17 @@ func (f *finder) embedded(i int) bool {
 		}
 	}
 	return false
+}
+
+// answering are the acts whose point was there before: who accepts "another offer by
+// Norland to help" was made one.
+var answering = map[string]bool{"accept": true, "support": true, "question": true}
+
+// any reports whether noun i is whichever there may be: "any offer".
+func (f *finder) any(i int) bool {
+	return slices.ContainsFunc(f.Doc.Children(i), func(c int) bool {
+		return f.Doc.Tokens[c].Dep == "det" && wrongs().is("general", f.Doc.Tokens[c].Lower)
+	})
 }
 
 // demanded reports whether a is a demand, read from its modal, for the act that b would be.
@@ -122,7 +135,7 @@ func (f *finder) under(top, i int) bool {
 // ownNoun reports whether a noun act is not presupposed: it takes its holder from a
 // verb around it ("made an offer"), or is indefinite ("a pledge from Norland").
 func (f *finder) ownNoun(c *candidate) bool {
-	if f.lightVerb(c.at) >= 0 {
+	if f.lightVerb(c.at) >= 0 || f.any(c.at) {
 		return true
 	}
 	if t := &f.Doc.Tokens[c.at]; (t.Dep == "dobj" || t.Dep == "nsubjpass") && f.lex.is("respond", f.Doc.Tokens[t.Head].Lemma) {

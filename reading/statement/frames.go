@@ -53,6 +53,9 @@ type frame struct {
 	modal      bool // the clause must say what may or would be
 	unreached  bool // "could not be reached"
 	adjunct    bool // a phrase beside a verb that tells something else
+	judges     bool // the subject is judged by whoever says so
+	text       bool // the subject is a text
+	excess     bool // only with "too": "goes too far"
 }
 
 // A voiceRule reads a modal clause in a party's own voice.
@@ -205,6 +208,12 @@ func parseFrame(f []string) (*frame, error) {
 			fr.defers = true
 		case "adjunct":
 			fr.adjunct = true
+		case "judges":
+			fr.judges = true
+		case "text":
+			fr.text = true
+		case "excess":
+			fr.excess = true
 		case "unreached":
 			fr.unreached = true
 		default:

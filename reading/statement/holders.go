@@ -62,6 +62,10 @@ func (f *finder) holdersAt(s int) []holder {
 			out = append(out, f.included(tok)...)
 			continue
 		}
+		if p := d.Child(tok, "poss"); p >= 0 && f.lex.is("crowd", t.Lemma) {
+			out = append(out, f.namedAt(p)...) // "the party's majority"
+			continue
+		}
 		if p := d.Child(tok, "prep"); p >= 0 && d.Tokens[p].Lower == "of" && f.lex.is("measure", t.Lemma) {
 			if o := d.Child(p, "pobj"); o >= 0 { // "a majority of producers"
 				if m := f.Cast.At(o); m == nil || m.Form != actor.FormDemonym { // thousands of a people are not its state
@@ -149,7 +153,7 @@ func (f *finder) notSelf(tok int) bool {
 		return false
 	}
 	w := f.within[tok]
-	if len(w) == 0 || !f.Attributions[w[len(w)-1]].Direct {
+	if len(w) == 0 || !f.Attributions[w[len(w)-1]].Direct || !f.inQuotes(tok) {
 		return false
 	}
 	es := f.entitiesAt(tok)
@@ -169,6 +173,29 @@ func (f *finder) someOf(tok int) bool {
 		}
 	}
 	return false
+}
+
+// inQuotes reports whether token i stands inside quotation marks, as far as its sentence
+// tells: one that is not opened in it may have been before.
+func (f *finder) inQuotes(i int) bool {
+	s := f.Doc.Sent(i)
+	for k := i - 1; k >= s.Start; k-- {
+		switch f.Doc.Tokens[k].Tag {
+		case "``":
+			return true
+		case "''":
+			return false
+		}
+	}
+	for k := i + 1; k < s.End; k++ {
+		switch f.Doc.Tokens[k].Tag {
+		case "``":
+			return false
+		case "''":
+			return true
+		}
+	}
+	return true
 }
 
 func firstPerson(t *nlp.Token) bool {
@@ -277,7 +304,11 @@ func (f *finder) nounHolders(n int) []holder {
 	defer delete(f.asked, n)
 	d := f.Doc
 	top := f.counted(n)
-	if o := f.beside(n, "from", "by"); o >= 0 {
+	o := f.beside(n, "from", "by")
+	if f.greeted(n) >= 0 {
+		o = f.sourceOf(n)
+	}
+	if o >= 0 {
 		if hs := f.namedAt(o); len(hs) > 0 {
 			return hs
 		}
@@ -393,176 +424,6 @@ func (f *finder) lightVerb(n int) int {
 		}
 	}
 	return -1
-}
-
-// judges are those for whom a thing is "unacceptable", "a red line": named with
-// "for" or "to", else the one who calls it so, else the one in whose voice it
-// is said.
-func (f *finder) judges(i int, words nlp.Span, act string) []holder {
-	d := f.Doc
-	near := []int{i, f.copula(i)}
-	for k := words.Start; k < words.End; k++ {
-		near = append(near, k)
-	}
-	for _, k := range near {
-		if k < 0 {
-			continue
-		}
-		for _, c := range d.Children(k) {
-			if t := &d.Tokens[c]; t.Dep == "prep" && (t.Lower == "for" || t.Lower == "to") {
-				if o := d.Child(c, "pobj"); o >= 0 {
-					if hs := f.namedAt(o); len(hs) > 0 {
-						return hs
-					}
-				}
-			}
-		}
-	}
-	for _, c := range d.Children(i) {
-		if t := &d.Tokens[c]; t.Dep == "poss" {
-			if hs := f.namedAt(c); len(hs) > 0 {
-				return hs
-			}
-		}
-	}
-	if h := d.Tokens[i].Head; h != i && f.copula(i) < 0 {
-		for _, fr := range f.lex.verbs[d.Tokens[h].Lemma] {
-			if fr.act == "@view" {
-				return f.subjects(h)
-			}
-		}
-	}
-	hs := f.voices(i)
-	if len(hs) == 0 && len(f.within[i]) == 0 && act == "assess" {
-		return []holder{{author, -1}}
-	}
-	return hs
-}
-
-// voices are those in whose voice token i stands: the sources of the innermost
-// attribution around it, several for "US and Russian officials", else whoever the
-// document speaks for.
-func (f *finder) voices(i int) []holder {
-	w := f.within[i]
-	if len(w) == 0 {
-		if e := f.documentVoice(); e >= 0 {
-			return []holder{{e, -1}}
-		}
-		return nil
-	}
-	a := &f.Attributions[w[len(w)-1]]
-	for _, s := range a.Source {
-		for t := s.Start; t < s.End; t++ {
-			if h := f.Doc.Tokens[t].Head; h == t || !s.Contains(h) {
-				if hs := f.namedAt(t); len(hs) > 1 {
-					return hs
-				}
-				break
-			}
-		}
-	}
-	if a.Speaker >= 0 && f.Cast.Entities[a.Speaker].Kind != actor.KindGroup {
-		return []holder{{a.Speaker, -1}}
-	}
-	return nil
-}
-
-// view reads "described X as Y": the act is that of Y when Y is a word of the
-// file that judges its subject; otherwise it is an assessment, and the token of Y is
-// returned as a part of what is said (else -1). ok is false where nothing is viewed.
-func (f *finder) view(i, part int, c *candidate) (said int, ok bool) {
-	c.act, c.stance, c.confidence = "assess", '?', 0.5
-	y := f.complement(i, part)
-	if y < 0 {
-		return -1, false
-	}
-	if fr := f.judging(y); fr != nil {
-		c.act, c.stance, c.confidence = fr.act, fr.stance, fr.confidence
-		if o := f.object(i); len(o) > 0 {
-			c.act = f.ofWhom(c.act, o[0])
-		}
-		return -1, true
-	}
-	return y, true
-}
-
-// unjudged cuts off the points what verb i says that they are, where the parse hangs it on
-// them: "described the tariff as unjustified" is about the tariff.
-func (f *finder) unjudged(i, part int, c *candidate) {
-	y := f.complement(i, part)
-	if y < 0 {
-		return
-	}
-	if part >= 0 {
-		y = part
-	} else if y = f.Doc.SubtreeSpan(y).Start; y > 0 && f.Doc.Tokens[y-1].Lower == "as" {
-		y--
-	}
-	for k := range c.points {
-		if p := &c.points[k]; p.head < y && y < p.span.End {
-			p.span = f.trim(nlp.Span{Start: p.span.Start, End: y})
-		}
-	}
-}
-
-// complement is what verb i says that its object is, or -1.
-func (f *finder) complement(i, part int) int {
-	d := f.Doc
-	if part >= 0 {
-		return d.Child(part, "pobj", "amod", "acomp", "pcomp", "prep")
-	}
-	y := -1
-	for _, k := range d.Children(i) {
-		switch d.Tokens[k].Dep {
-		case "oprd", "acomp", "attr", "ccomp", "xcomp":
-			if d.Tokens[k].Pos != "VERB" {
-				y = k
-			}
-		}
-	}
-	if o := d.Child(i, "dobj", "oprd"); y < 0 || y == o && d.Child(i, "dobj") < 0 { // "called the plan "wrong"", hung on the plan
-		for _, k := range d.Children(max(o, 0)) {
-			if o >= 0 && k > o && d.Tokens[k].Dep == "amod" {
-				return k
-			}
-		}
-	}
-	return y
-}
-
-// judging is the frame of a word that judges its subject, or nil.
-func (f *finder) judging(i int) *frame {
-	t := &f.Doc.Tokens[i]
-	for _, fr := range f.lex.adjs[t.Lower] {
-		if fr.slots[0] == "subj" {
-			return fr
-		}
-	}
-	for _, fr := range f.lex.nouns[t.Lemma] {
-		if fr.slots[0] == "subj" {
-			return fr
-		}
-	}
-	for k := max(0, i-3); k <= i; k++ {
-		for _, p := range f.lex.phrases[f.Doc.Tokens[k].Lower] {
-			if p.frame.slots[0] == "subj" && k+len(p.words) > i && f.matches(k, p.words) {
-				return p.frame
-			}
-		}
-	}
-	return nil
-}
-
-func (f *finder) matches(i int, words []string) bool {
-	if i+len(words) > len(f.Doc.Tokens) {
-		return false
-	}
-	for k, w := range words {
-		if t := &f.Doc.Tokens[i+k]; t.Lower != w && t.Lemma != w {
-			return false
-		}
-	}
-	return true
 }
 
 // addressee finds towards whom: where the frame says, or the actor that the

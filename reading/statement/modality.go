@@ -193,7 +193,7 @@ func (f *finder) ratherThan(v int) bool {
 // yet reports whether "yet" stands with either of two verbs: "has yet to accept".
 func (f *finder) yet(v, g int) bool {
 	for _, k := range append(append([]int(nil), f.Doc.Children(v)...), f.Doc.Children(g)...) {
-		if f.Doc.Tokens[k].Lower == "yet" {
+		if k > g && f.Doc.Tokens[k].Lower == "yet" {
 			return true
 		}
 	}

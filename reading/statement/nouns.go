@@ -36,11 +36,19 @@ func (f *finder) noun(i int) {
 			c.holders, c.noun = f.described(i), false
 		} else {
 			c.holders = f.nounHolders(i)
+			if o := f.sourceOf(i); len(c.holders) == 0 && o >= 0 && f.Doc.Tokens[o].Tag == "NNS" && !f.hasTo(t.Head) {
+				c.holders = f.unnamed(o) // "pressure from lenders"
+			}
 		}
 		c.points = f.points(heads)
 		f.reachOfNoun(i, &c)
 		f.addressee(i, fr, heads, &c)
 		f.qualify(i, &c)
+		if v := f.greeted(i); slot == "met" && v >= 0 {
+			f.qualify(v, &c)
+		} else if slot == "met" {
+			f.qualify(f.Doc.Tokens[i].Head, &c)
+		}
 		c.modality.Negated = c.modality.Negated || f.none(i)
 		c.modality.Hypothetical = c.modality.Hypothetical || f.imagined(i) || giving[c.act] && f.sought(i)
 		f.hedge(slot, &c)
@@ -89,7 +97,7 @@ func (f *finder) ofWhom(act string, i int) string {
 // imagined reports whether noun i is indefinite and its clause modal: "a refusal by
 // Norland would end the talks".
 func (f *finder) imagined(i int) bool {
-	if d := f.Doc.Child(i, "det"); d < 0 || !f.lex.is("indefinite", f.Doc.Tokens[d].Lower) {
+	if d := f.Doc.Child(i, "det"); d < 0 || !f.lex.is("indefinite", f.Doc.Tokens[d].Lower) || f.lex.is("further", f.Doc.Tokens[d].Lower) {
 		return false
 	}
 	for h := range f.Doc.Ancestors(i) {
@@ -123,12 +131,36 @@ func (f *finder) content(i int, fr *frame) ([]int, string) {
 			return heads, s
 		}
 	}
+	if c := f.infinitiveAfter(i); c >= 0 && slices.Contains(fr.slots, "inf") {
+		return []int{c}, "inf"
+	}
 	if slices.Contains(fr.slots, "that") && f.beside(i, "from", "by") >= 0 { // its clause hangs on the verb too
 		if heads := f.clauses(f.Doc.Tokens[i].Head, false); len(heads) > 0 {
 			return heads, "that"
 		}
 	}
 	return nil, ""
+}
+
+// infinitiveAfter is the infinitive that tells what noun i is about where the parser hung
+// it on the verb, behind whose act it is: "took up an offer from Norland to help". -1 if
+// there is none.
+func (f *finder) infinitiveAfter(i int) int {
+	d := f.Doc
+	t := &d.Tokens[i]
+	if t.Dep != "dobj" || f.sourceOf(i) < 0 {
+		return -1
+	}
+	end := d.SubtreeSpan(i).End
+	if f.beside(i, "from", "by") >= 0 {
+		end = d.SubtreeSpan(f.sourceOf(i)).End
+	}
+	for _, c := range d.Children(t.Head) {
+		if c > i && f.hasTo(c) && d.SubtreeSpan(c).Start == end {
+			return c
+		}
+	}
+	return -1
 }
 
 // isTime reports whether the noun at i only says for when something is: "proposals for
@@ -144,7 +176,11 @@ func (f *finder) adjective(i int) {
 	if t.Pos != "ADJ" && t.Tag != "VBN" || t.Dep == "amod" && i < t.Head {
 		return
 	}
-	for _, fr := range f.lex.adjs[t.Lower] {
+	frames := f.lex.adjs[t.Lower]
+	if len(frames) == 0 && f.excess(i) {
+		frames = f.lex.adjs["too"] // whatever it is too much of
+	}
+	for _, fr := range frames {
 		heads, slot := f.slot(i, -1, fr.slots)
 		if len(heads) == 0 || !f.objectFits(heads[0], fr.object) || slot == "inf" && f.lex.is("mental", f.Doc.Tokens[heads[0]].Lemma) || fr.hortative && (heads[0] < i || !f.hortative(heads[0])) {
 			continue
@@ -154,11 +190,14 @@ func (f *finder) adjective(i int) {
 		}
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, yields: true}
+		if slot == "subj" && firstPerson(&f.Doc.Tokens[heads[0]]) {
+			return // "we were foolish" judges nobody else
+		}
 		if slot == "subj" {
 			c.act = f.ofWhom(c.act, heads[0])
 			c.holders = f.judges(i, c.pred, c.act)
 		} else {
-			s := f.bearer(i)
+			s := f.bearer(i, slot)
 			if s >= 0 {
 				c.holders = f.holdersAt(s)
 			}
@@ -172,6 +211,9 @@ func (f *finder) adjective(i int) {
 			f.qualify(v, &c)
 		}
 		f.qualify(i, &c)
+		if fr.own && slot == "inf" && c.act == "offer" && f.threatens(i, &c) {
+			c.act = "threaten"
+		}
 		f.hedge(slot, &c)
 		f.saidOf(slot, &c)
 		f.keep(c)
@@ -180,10 +222,11 @@ func (f *finder) adjective(i int) {
 }
 
 // bearer is the subject of adjective i, and of a participle that the parser reads as
-// a passive: in "Norland is committed to X" nobody commits Norland.
-func (f *finder) bearer(i int) int {
+// a passive: in "Norland is committed to X" nobody commits Norland, and what it is
+// angered "by" does nothing.
+func (f *finder) bearer(i int, slot string) int {
 	d := f.Doc
-	if be := d.Child(i, "auxpass"); be >= 0 && d.Child(i, "agent") < 0 {
+	if be := d.Child(i, "auxpass"); be >= 0 && (d.Child(i, "agent") < 0 || slot == "by") {
 		if s := d.Child(i, "nsubjpass", "nsubj"); s >= 0 {
 			return s
 		}
@@ -207,7 +250,7 @@ func (f *finder) saidOf(slot string, c *candidate) {
 // hedge lets "could be unacceptable", said by the one who judges, stand: the
 // modal softens the judgement, it does not suppose it.
 func (f *finder) hedge(slot string, c *candidate) {
-	if slot == "subj" && len(c.holders) > 0 && !f.question(f.Doc.Sent(c.at)) {
+	if slot == "subj" && len(c.holders) > 0 && !f.question(f.Doc.Sent(c.at)) && !f.supposed(f.verbOf(c.at)) {
 		c.modality.Hypothetical = false
 	}
 }
@@ -268,7 +311,7 @@ func (f *finder) phrase(i int) {
 			v := head
 			if f.copula(head) < 0 {
 				t := &f.Doc.Tokens[head]
-				seen := t.Dep == "dobj" && f.lex.is("epistemic", f.Doc.Tokens[t.Head].Lemma) // "sees no need"
+				seen := t.Dep == "dobj" && f.lex.is("deeming", f.Doc.Tokens[t.Head].Lemma) // "sees no need"
 				switch {
 				case p.frame.adjunct:
 					if v = f.verbAbove(head); f.Doc.Child(v, "auxpass") >= 0 {

@@ -1,8 +1,6 @@
 package statement
 
 import (
-	"slices"
-
 	"github.com/demarche-project/demarche/nlp"
 )
 
@@ -30,7 +28,16 @@ func (f *finder) fill(i, part int, slot string) []int {
 	case "that":
 		return f.clauses(i, false)
 	case "inf":
-		return f.clauses(i, true)
+		if heads := f.clauses(i, true); len(heads) > 0 {
+			return heads
+		}
+		if k := f.copula(i); k >= 0 && d.Tokens[i].Pos == "ADJ" { // "is ready, though, to V"
+			for _, c := range d.Children(k) {
+				if t := &d.Tokens[c]; c > i && (t.Dep == "xcomp" || t.Dep == "advcl") && f.hasTo(c) {
+					return []int{c}
+				}
+			}
+		}
 	case "forto":
 		for _, c := range d.Children(i) {
 			if f.forClause(c) && f.hasTo(c) || f.tornFor(i, c) >= 0 {
@@ -48,7 +55,11 @@ func (f *finder) fill(i, part int, slot string) []int {
 	case "obj":
 		return f.object(i)
 	case "subj":
-		if s := f.judged(i); s >= 0 {
+		s := f.judged(i)
+		if s < 0 && d.Tokens[i].Pos == "VERB" {
+			s = f.subjectToken(i)
+		}
+		if s >= 0 {
 			return []int{s}
 		}
 	case "prep":
@@ -59,12 +70,28 @@ func (f *finder) fill(i, part int, slot string) []int {
 	case "self":
 		return []int{i}
 	case "met": // "the plan met opposition from Norland"
-		t := &d.Tokens[i]
-		if t.Dep != "dobj" || !f.lex.is("drawing", d.Tokens[t.Head].Lemma) || f.sourceOf(i) < 0 {
+		if f.sourceOf(i) < 0 {
 			return nil
 		}
-		if s := f.subjectToken(t.Head); s >= 0 {
-			return []int{s}
+		if v := f.greeted(i); v >= 0 {
+			return []int{d.Child(v, "nsubjpass")}
+		}
+		if t := &d.Tokens[i]; t.Dep == "dobj" && f.lex.is("drawing", d.Tokens[t.Head].Lemma) {
+			if s := f.subjectToken(t.Head); s >= 0 {
+				return []int{s}
+			}
+		}
+	case "held":
+		if f.lightVerb(i) >= 0 {
+			return []int{i}
+		}
+	case "dat":
+		for _, c := range d.Children(i) {
+			if t := &d.Tokens[c]; t.Dep == "dative" && t.Pos == "ADP" {
+				return f.prepObject(c)
+			} else if t.Dep == "dative" {
+				return []int{c}
+			}
 		}
 	case "would": // "demands that would limit X"
 		if c := d.Child(i, "relcl"); c >= 0 {
@@ -82,7 +109,16 @@ func (f *finder) fill(i, part int, slot string) []int {
 				}
 			}
 		}
-		if o := f.beside(i, slot); o >= 0 && f.lex.is("tail", slot) || slot == "over" && o >= 0 { // "expressed doubt over X"
+		if k := f.copula(i); k >= 0 && d.Tokens[i].Pos == "ADJ" { // "has been negative lately on X"
+			for _, c := range d.Children(k) {
+				if t := &d.Tokens[c]; c > i && t.Dep == "prep" && t.Lower == slot && slot != "in" {
+					if o := f.prepObject(c); len(o) > 0 {
+						return o
+					}
+				}
+			}
+		}
+		if o := f.beside(i, slot); o >= 0 && (f.lex.is("tail", slot) || f.lex.is("stance", slot)) { // "expressed doubt over X"
 			return []int{o}
 		}
 		// "make support conditional on X", "a stop to X": the preposition may hang on the object
@@ -399,7 +435,23 @@ func (f *finder) sourceOf(i int) int {
 			return f.Doc.Child(c, "pobj")
 		}
 	}
+	if v := f.greeted(i); v >= 0 {
+		if a := f.Doc.Child(v, "agent"); a >= 0 {
+			return f.Doc.Child(a, "pobj")
+		}
+	}
 	return f.beside(i, "from", "by")
+}
+
+// greeted is the verb of a passive with which something is met by noun i: "was met with
+// anger by Norland". -1 if there is none.
+func (f *finder) greeted(i int) int {
+	d := f.Doc
+	p := d.Tokens[i].Head
+	if v := d.Tokens[p].Head; d.Tokens[i].Dep == "pobj" && d.Tokens[p].Lower == "with" && f.lex.is("greeting", d.Tokens[v].Lemma) && d.Child(v, "nsubjpass") >= 0 {
+		return v
+	}
+	return -1
 }
 
 // judged is the thing that a predicate noun or adjective is said of: its
@@ -408,6 +460,9 @@ func (f *finder) judged(i int) int {
 	d := f.Doc
 	if c := f.copula(i); c >= 0 {
 		if s := f.subjectToken(c); s >= 0 {
+			if d.Tokens[s].Dep == "expl" && d.Tokens[s].Lower == "there" {
+				return -1 // "there remain obstacles"
+			}
 			if d.Tokens[s].Dep == "expl" || d.Tokens[s].Lower == "it" {
 				if k := d.Child(c, "ccomp", "xcomp", "advcl"); k >= 0 {
 					return k // "it is unacceptable that S"
@@ -434,208 +489,6 @@ func (f *finder) judged(i int) int {
 	}
 	if s := d.Child(i, "nsubj"); s >= 0 && (t.Dep == "ROOT" || t.Dep == "ccomp") {
 		return s
-	}
-	return -1
-}
-
-// subjectToken is the token of the grammatical subject of verb i, through
-// coordination, control and participles, or -1. A passive has its agent.
-func (f *finder) subjectToken(i int) int {
-	d := f.Doc
-	for range 12 {
-		if v := f.resumes(i); v >= 0 {
-			i = v
-			continue
-		}
-		t := &d.Tokens[i]
-		if passive := d.Child(i, "nsubjpass", "auxpass"); passive >= 0 || t.Tag == "VBN" && t.Dep == "acl" || d.Child(i, "agent") >= 0 && d.Child(i, "nsubj") < 0 {
-			if f.headless(i) {
-				return t.Head
-			}
-			a := d.Child(i, "agent")
-			if a < 0 {
-				return -1
-			}
-			return d.Child(a, "pobj")
-		}
-		if s, ok := f.ownSubject(i); ok {
-			return s
-		}
-		switch t.Dep {
-		case "conj":
-			i = t.Head
-		case "xcomp", "oprd", "acomp", "attr":
-			if t.Dep == "xcomp" {
-				if o := d.Child(t.Head, "dobj"); o >= 0 && o < i && f.actorAt(o) >= 0 {
-					return o
-				}
-			}
-			i = t.Head
-		case "advcl", "pcomp", "prep", "dep", "advmod":
-			p := t.Head
-			if t.Dep == "pcomp" && d.Tokens[p].Lower == "as" { // "quoted him as saying"
-				if o := d.Child(d.Tokens[p].Head, "dobj", "nsubjpass"); o >= 0 {
-					return o
-				}
-			}
-			if word := d.Tokens[p].Lower; t.Dep == "pcomp" && (word == "for" || word == "of" || (word == "by" || word == "in") && f.lex.is("charging", d.Tokens[d.Tokens[p].Head].Lemma)) {
-				if o := d.Child(d.Tokens[p].Head, "dobj"); o >= 0 && o < i && f.actorAt(o) >= 0 {
-					return o // "praised Norland for refusing": Norland refused
-				}
-			}
-			if t.Dep == "advcl" && t.Tag == "VBG" {
-				if s := f.clauseBefore(i); i < t.Head && s >= 0 {
-					return s
-				}
-				if s := f.absolute(i); s >= 0 {
-					return s
-				}
-			}
-			i = t.Head
-		case "acl", "relcl":
-			if d.Tokens[t.Head].Pos == "VERB" {
-				i = t.Head
-				continue
-			}
-			return t.Head
-		case "ccomp":
-			if d.Tokens[i].Tag == "VBG" || f.hasTo(i) {
-				i = t.Head
-				continue
-			}
-			return -1
-		case "pobj":
-			i = t.Head
-		default:
-			return -1
-		}
-		if p := d.Tokens[i].Pos; p == "NOUN" || p == "PROPN" {
-			return -1
-		}
-	}
-	return -1
-}
-
-// ownSubject is the subject that verb i itself has, or that its relative pronoun stands
-// for (-1 when that is unknown); ok is false when it has none.
-func (f *finder) ownSubject(i int) (subject int, ok bool) {
-	d := f.Doc
-	if s := d.Child(i, "nsubj"); s >= 0 {
-		st := &d.Tokens[s]
-		if st.Tag == "WDT" || st.Tag == "WP" || st.Lower == "that" {
-			if r := f.relativeClause(i); r >= 0 {
-				return r, true
-			}
-			if st.Tag == "WDT" {
-				return f.actBefore(s), true
-			}
-		}
-		if f.isTime(s) { // "the union, saying S, today urged X"
-			if l := f.lentSubject(i); l >= 0 {
-				return l, true
-			}
-			if h := d.Tokens[i].Head; d.Tokens[h].Tag == "VBG" && h < i && d.Child(h, "nsubj") >= 0 {
-				return d.Child(h, "nsubj"), true
-			}
-		}
-		return s, true
-	}
-	if s := d.Child(i, "expl"); s >= 0 {
-		return s, true
-	}
-	if s := f.lentSubject(i); s >= 0 {
-		return s, true
-	}
-	if s := f.listHeading(i); s >= 0 {
-		return s, true
-	}
-	s := f.lostSubject(i)
-	return s, s >= 0
-}
-
-// lentSubject is the subject that the parser gave to a participle set off before verb i:
-// "growers, claiming a loss, are seeking aid". -1 where there is none.
-func (f *finder) lentSubject(i int) int {
-	d := f.Doc
-	if d.Child(i, "nsubjpass", "csubj") >= 0 {
-		return -1
-	}
-	for _, c := range d.Children(i) {
-		if t := &d.Tokens[c]; t.Dep == "advcl" && t.Tag == "VBG" && c < i && f.afterComma(c) && d.Child(c, "mark", "aux") < 0 {
-			return d.Child(c, "nsubj")
-		}
-	}
-	return -1
-}
-
-// relativeClause is the noun that the relative clause of verb i modifies, or -1.
-func (f *finder) relativeClause(i int) int {
-	for t := &f.Doc.Tokens[i]; ; t = &f.Doc.Tokens[t.Head] {
-		if t.Dep == "relcl" {
-			return t.Head
-		}
-		if t.Dep != "conj" && t.Dep != "xcomp" && t.Dep != "ccomp" {
-			return -1
-		}
-	}
-}
-
-// actBefore is the nearest noun of an act before token i in its sentence: what a
-// "which" that the parser could not place stands for. -1 if there is none.
-func (f *finder) actBefore(i int) int {
-	s := f.Doc.Sent(i)
-	for k := i - 1; k >= s.Start; k-- {
-		if t := &f.Doc.Tokens[k]; t.Pos == "NOUN" && f.lex.is("act", t.Lemma) {
-			return k
-		}
-	}
-	return -1
-}
-
-// headless reports whether participle i is the verb of a sentence in which the parser
-// found none: its head is the subject, an actor with an aside between ("Norland,
-// supported by Osk, called the fee a tax").
-func (f *finder) headless(i int) bool {
-	d := f.Doc
-	h := d.Tokens[i].Head
-	return d.Tokens[i].Dep == "acl" && d.Tokens[h].Head == h && f.actorAt(h) >= 0 && d.Child(i, "agent") < 0 && f.afterComma(i) &&
-		slices.ContainsFunc(d.Children(h), func(k int) bool { return f.inAside[k] && k < i })
-}
-
-// absolute is the actor that "with" gives the participle at i for a subject, where the
-// parser tore the two apart: "was not settled, with Norland, opposed by Osk,
-// suggesting that S". Nothing but asides may stand between. -1 if there is none.
-func (f *finder) absolute(i int) int {
-	d := f.Doc
-	for _, p := range d.Children(d.Tokens[i].Head) {
-		if t := &d.Tokens[p]; p > i || t.Dep != "prep" || t.Lower != "with" || !f.afterComma(p) {
-			continue
-		}
-		o := d.Child(p, "pobj")
-		if o < 0 || f.actorAt(o) < 0 {
-			continue
-		}
-		k := d.SubtreeSpan(p).End
-		for k < i && (d.Tokens[k].Text == "," || f.inAside[k]) {
-			k = max(k+1, d.SubtreeSpan(k).End)
-		}
-		if k == i {
-			return o
-		}
-	}
-	return -1
-}
-
-// clauseBefore is the subject of the finite clause that a participle at i follows
-// inside one leading phrase: "when Norland tabled its draft, demanding X, others
-// laughed". -1 if the participle opens the sentence.
-func (f *finder) clauseBefore(i int) int {
-	s := f.Doc.Sent(i)
-	for k := i - 1; k >= s.Start; k-- {
-		t := &f.Doc.Tokens[k]
-		if t.Pos == "VERB" && (t.Dep == "relcl" || t.Dep == "advcl") {
-			return f.Doc.Child(k, "nsubj")
-		}
 	}
 	return -1
 }

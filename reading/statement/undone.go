@@ -57,7 +57,7 @@ func (f *finder) reproach(v int) bool {
 			if p := d.Child(c, "pcomp"); p >= 0 {
 				denied, stress = true, true
 			}
-		case t.Dep == "dobj" && w.is("emphasis", t.Lower), t.Dep == "dobj" && f.none(c):
+		case t.Dep == "dobj" && w.is("emphasis", t.Lower), t.Dep == "dobj" && f.none(c) && d.Child(c, "det") >= 0:
 			denied, stress = true, true
 		}
 	}

@@ -29,6 +29,9 @@ func (f *finder) verb(i int) {
 				continue
 			}
 		}
+		if fr.excess && !f.excess(part) {
+			continue
+		}
 		heads, slot := f.slot(i, part, fr.slots)
 		if len(heads) == 0 || !f.contentFits(i, fr, slot, heads[0]) {
 			continue
@@ -36,6 +39,9 @@ func (f *finder) verb(i int) {
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: f.predicate(i, part)}
 		c.holders, c.noflip, c.joint, c.defers = f.subjects(i), fr.noflip, fr.joint, fr.defers
+		if fr.judges {
+			c.holders = f.voices(i)
+		}
 		if slot == "self" {
 			heads = []int{i}
 		}
@@ -50,10 +56,18 @@ func (f *finder) verb(i int) {
 			continue
 		}
 		f.qualify(i, &c)
-		c.none = slot == "obj" && f.none(heads[0])
+		if fr.own && (fr.act == "offer" || fr.act == "commit" || fr.act == "propose") && slot == "inf" && f.threatens(i, &c) {
+			c.act, c.stance = "threaten", '+'
+		}
+		if fr.judges && !f.supposed(i) {
+			f.hedge("subj", &c)
+			c.modality.Future = false // "will hurt" is what one thinks of it now
+		}
+		c.none = slot == "obj" && f.none(heads[0]) || part >= 0 && f.none(part)
 		c.modality.Negated = c.modality.Negated || c.none && giving[c.act]
 		if fr.act == "decline" {
 			c.modality.Negated = false
+			c.would = c.would && !fr.would                                     // "would not say" did not
 			c.modality.Hypothetical = c.modality.Hypothetical && !fr.unreached // "could not be reached"
 		}
 		f.keep(c)
@@ -64,15 +78,17 @@ func (f *finder) verb(i int) {
 // contentFits checks what a frame asks of the head of its point.
 func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 	switch {
-	case !f.objectFits(head, fr.object), fr.deontic && !f.deontic(head), fr.hortative && !f.hortative(head), fr.modal && !f.hasModal(head):
+	case !f.objectFits(head, fr.object), fr.deontic && !f.deontic(head), fr.hortative && !f.hortative(head), fr.modal && !fr.judges && !f.hasModal(head), fr.modal && fr.judges && !f.foretells(i):
 		return false
 	case f.Doc.Tokens[head].Tag == "WP" && f.Doc.Tokens[head].Dep == "pobj" && slot == "prep":
 		return false // "the spirit of what we agreed to" says nothing of its own
+	case slot == "that" && fr.act == "decline" && !f.inquires(head):
+		return false // "would not say that" takes no side, "would not say whether" is silent
 	case slot == "that" && fr.act == "demand" && f.inquires(head):
 		return false // "asked what the price was" only wants to know
 	case slot == "prep" && fr.act == "demand" && f.isTime(head):
 		return false // "called a strike for tomorrow"
-	case fr.would && !f.wishes(i), slot == "that" && f.openQuestion(head) && fr.act != "question":
+	case fr.would && !f.wishes(i), slot == "that" && f.openQuestion(head) && fr.act != "question" && fr.act != "decline":
 		return false
 	case slot == "inf" && fr.act == "demand" && slices.Contains(fr.to, "obj") && !f.bidsAny(i, head) && !(fr.confidence >= 0.7 && f.bidsPeople(i)):
 		return false // "asked not to be named" asks nobody
@@ -87,7 +103,7 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 // speaks fills in the holders, points and addressees of an act other than silence;
 // ok is false where the frame does not hold after all.
 func (f *finder) speaks(i, part int, fr *frame, slot string, heads []int, c *candidate) (ok bool) {
-	if s := f.subjectToken(i); len(c.holders) == 0 && s >= 0 && (f.Doc.Tokens[s].Pos == "PROPN" || deliberate[fr.act] && fr.confidence >= 0.7) {
+	if s := f.subjectToken(i); len(c.holders) == 0 && s >= 0 && !fr.judges && (f.Doc.Tokens[s].Pos == "PROPN" || deliberate[fr.act] && fr.confidence >= 0.7) {
 		c.holders = f.unnamedSubject(i)
 	}
 	if fr.joint {
@@ -164,8 +180,8 @@ var giving = map[string]bool{"accept": true, "support": true, "offer": true, "co
 // none reports whether the noun at i is denied by its determiner.
 func (f *finder) none(i int) bool {
 	for _, k := range f.Doc.Children(i) {
-		if t := &f.Doc.Tokens[k]; t.Dep == "det" && f.lex.is("nobody", t.Lower) {
-			return true
+		if t := &f.Doc.Tokens[k]; (t.Dep == "det" || t.Dep == "amod" && f.Doc.Tokens[i].Tag == "NN") && f.lex.is("nobody", t.Lower) {
+			return true // "little support" too
 		}
 	}
 	return false
@@ -220,10 +236,13 @@ func (f *finder) strayClauses(i, clause int) []point {
 // fits checks what a frame asks of the verb's form.
 func (f *finder) fits(i int, fr *frame) bool {
 	passive := f.Doc.Child(i, "auxpass") >= 0
-	if fr.passive && !passive {
+	if fr.passive && (!passive || fr.judges && f.Doc.Child(i, "agent") >= 0) {
 		return false
 	}
 	if fr.unreached && !(passive && f.negated(i)) {
+		return false
+	}
+	if s := f.subjectToken(i); fr.text && (s < 0 || !f.lex.is("instrument", f.Doc.Tokens[s].Lemma) && !f.lex.is("authored", f.Doc.Tokens[s].Lemma)) {
 		return false
 	}
 	if fr.negated && !f.negated(i) && !f.silenceNoun(i) && !f.refused(i) {
@@ -232,9 +251,14 @@ func (f *finder) fits(i int, fr *frame) bool {
 	return true
 }
 
+// excess reports whether word i stands with "too".
+func (f *finder) excess(i int) bool {
+	return slices.ContainsFunc(f.Doc.Children(i), func(c int) bool { return f.Doc.Tokens[c].Dep == "advmod" && f.Doc.Tokens[c].Lower == "too" })
+}
+
 // deontic reports whether clause v says what should or must be.
 func (f *finder) deontic(v int) bool {
-	if l := f.Doc.Tokens[v].Lemma; l == "need" || l == "have" && f.Doc.Child(v, "xcomp") >= 0 {
+	if l := f.Doc.Tokens[v].Lemma; l == "need" && f.Doc.Child(v, "dobj") < 0 || l == "have" && f.Doc.Child(v, "xcomp") >= 0 {
 		return !f.negated(v)
 	}
 	for _, c := range f.Doc.Children(v) {
@@ -243,6 +267,13 @@ func (f *finder) deontic(v int) bool {
 		}
 	}
 	return false
+}
+
+// foretells reports whether verb i says what does, will, would or may come of something,
+// not what should or did.
+func (f *finder) foretells(i int) bool {
+	tag := f.Doc.Tokens[i].Tag
+	return !f.deontic(i) && (f.hasModal(i) || tag == "VBZ" || tag == "VBP")
 }
 
 // hasModal reports whether clause v has a modal verb.
@@ -381,6 +412,9 @@ func (f *finder) objectFits(head int, class string) bool {
 			}
 		}
 		return f.lex.is("pronoun", f.Doc.Tokens[head].Lower) && !isActor
+	}
+	if class == "policy" && f.lex.is("act", lemma) {
+		return !isActor
 	}
 	if not, ok := strings.CutPrefix(class, "!"); ok {
 		return !isActor && !f.lex.is(not, lemma)

@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
@@ -17,7 +18,7 @@ func (f *finder) modalClauses() {
 		if cue == "" {
 			continue
 		}
-		if f.inReturn(v, cue) || f.rather(v, cue) || f.ofPlan(v, head, cue) {
+		if f.inReturn(v, cue) || f.rather(v, cue) || f.ofPlan(v, head, cue) || f.underPlan(v, cue) {
 			continue
 		}
 		if f.pastNeed(v, head) || f.concerns(v, head) || f.unfulfilled(v) {
@@ -36,7 +37,7 @@ func (f *finder) modalClauses() {
 		}
 		self := f.isSelf(v, e) && !f.warned(v, cue) || f.ownPeople(v, cue)
 		for _, r := range rules {
-			if r.who == "self" && !self || r.who == "other" && self {
+			if !f.applies(r.who, v, self) {
 				continue
 			}
 			if l := f.Doc.Tokens[head].Lemma; f.lex.is("mental", l) || r.act == "reject" && self && f.lex.is("quiet", l) || self && head != v && f.lex.is("avowal", l) {
@@ -46,6 +47,22 @@ func (f *finder) modalClauses() {
 			break
 		}
 	}
+}
+
+// applies reports whether a rule for who is one for clause v.
+func (f *finder) applies(who string, v int, self bool) bool {
+	switch who {
+	case "self":
+		return self
+	case "other":
+		return !self
+	case "hostile":
+		return self && f.hostile(v) || f.answered(v) && !f.mightBe(v)
+	case "you":
+		s := f.Doc.Child(v, "nsubj")
+		return s >= 0 && f.Doc.Tokens[s].Lower == "you" && f.lex.is("enabling", f.Doc.Tokens[v].Lemma)
+	}
+	return true
 }
 
 // modal is the cue in voice.txt of clause v and the token of its main verb:
@@ -112,15 +129,15 @@ func (f *finder) concerns(v, head int) bool {
 	return p >= 0 && d.Tokens[p].Lower == "with"
 }
 
-// unfulfilled reports whether clause v hangs on what was not so: "we would move faster
-// if there had been no speeches".
+// unfulfilled reports whether clause v hangs on what is not so: "we would move faster if
+// there had been no speeches", "if I were the minister".
 func (f *finder) unfulfilled(v int) bool {
 	d := f.Doc
 	for _, c := range d.Children(v) {
-		if t := &d.Tokens[c]; t.Dep != "advcl" || t.Tag != "VBN" {
+		if t := &d.Tokens[c]; t.Dep != "advcl" || t.Tag != "VBN" && t.Lower != "were" {
 			continue
 		}
-		mark, had := false, false
+		mark, had := false, d.Tokens[c].Lower == "were" && d.Child(c, "nsubj") == c-1 && d.Tokens[c-1].Lower == "i"
 		for _, k := range d.Children(c) {
 			t := &d.Tokens[k]
 			mark = mark || t.Dep == "mark" && f.lex.is("if", t.Lower)
@@ -223,7 +240,30 @@ func (f *finder) isSelf(v, e int) bool {
 	if firstPerson(&d.Tokens[s]) {
 		return true
 	}
-	return f.sameParty(f.actorAt(s), e)
+	return f.sameParty(f.actorAt(s), e) || f.takesBack(v, s, e)
+}
+
+// takesBack reports whether the pronoun at s, the subject of what e says in clause v, was
+// taken for somebody named in an if-clause before it only: "Norland said that if Osk does
+// not sign, it will sue".
+func (f *finder) takesBack(v, s, e int) bool {
+	d := f.Doc
+	if d.Tokens[s].Lower != "it" || d.Tokens[v].Dep != "ccomp" || f.Cast.Entities[e].Kind == actor.KindPerson {
+		return false
+	}
+	if by := f.subjectToken(d.Tokens[v].Head); by < 0 || d.Tokens[by].Pos != "PROPN" || f.actorAt(by) != e {
+		return false
+	}
+	it := f.actorAt(s)
+	return slices.ContainsFunc(d.Children(v), func(c int) bool {
+		if c > s || d.Tokens[c].Dep != "advcl" || !f.conditional(c) {
+			return false
+		}
+		if it < 0 { // not taken for anybody, though somebody is to act
+			return f.actorAt(d.Child(c, "nsubj")) >= 0
+		}
+		return slices.ContainsFunc(d.Subtree(c), func(k int) bool { return f.actorAt(k) == it })
+	})
 }
 
 // sameParty reports whether entities a and b stand for one party.
@@ -236,7 +276,7 @@ func (f *finder) sameParty(a, b int) bool {
 
 // voiced makes the candidate of a modal clause.
 func (f *finder) voiced(v, head, e int, r voiceRule) {
-	if stative := f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma); stative && (r.act == "commit" || r.act == "reject" || r.act == "demand" && f.modalLemma(v) == "should" && f.Doc.Child(v, "nsubjpass") < 0 && f.actorAt(f.Doc.Child(v, "nsubj")) < 0) {
+	if f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma) && (r.act == "commit" || r.act == "reject" || r.act == "demand" && f.hoped(v)) {
 		return // "will suffer", "prices should fall" promise, demand and refuse nothing
 	}
 	if s := f.Doc.Child(v, "nsubj"); r.act == "demand" && f.modalLemma(v) == "should" && s >= 0 && f.Doc.Tokens[s].Tag == "DT" && !f.lex.is("include", f.Doc.Tokens[v].Lemma) {
@@ -260,7 +300,7 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	if head != v || r.act == "demand" { // the whole clause says what is asked of whom
 		c.points = []point{{head, f.phraseSpan(v, true)}}
 	}
-	if r.who == "self" && head == v {
+	if r.who != "other" && r.act != "demand" && head == v && !f.answered(v) {
 		c.points = []point{{v, f.verbPhrase(v)}}
 	}
 	if o := f.Doc.Child(v, "dobj"); o >= 0 && head == v && f.Doc.Tokens[v].Lemma == "need" {
@@ -269,14 +309,62 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	if s := f.Doc.Child(v, "nsubjpass"); s >= 0 && f.Doc.Tokens[v].Lemma == "need" {
 		c.points = f.points([]int{s}) // "new talks are needed"
 	}
+	if a := f.Doc.Child(v, "attr"); a >= 0 && f.Doc.Child(v, "expl") >= 0 && r.act == "demand" {
+		c.points = f.points([]int{a}) // "there should be a pause"
+	}
 	if s := f.Doc.Child(v, "nsubj", "nsubjpass"); s >= 0 && r.act == "demand" {
 		for _, h := range f.namedAt(s) {
 			c.to = append(c.to, h.entity)
 		}
 	}
+	if head == v && (r.act != "demand" || !f.negated(v)) {
+		for _, k := range f.sharers(v) {
+			c.points = append(c.points, point{k, f.verbPhrase(k)})
+		}
+	}
 	f.qualify(v, &c)
-	c.modality.Hypothetical, c.modality.Future, c.modality.Negated = f.underIf(v), false, false
+	c.modality.Hypothetical, c.modality.Future, c.modality.Negated = f.underIf(v) || f.mightBe(v), false, false
+	if c.act == "commit" && f.ultimatum(v, c.holders) {
+		c.act = "threaten"
+	}
+	if c.act == "threaten" {
+		c.to = append(c.to, f.defied(v, c.holders)...)
+	}
 	f.keep(c)
+}
+
+// sharers are the verbs coordinated with v that share its subject and its modal: "would
+// cut the levy and end the ban".
+func (f *finder) sharers(v int) []int {
+	d := f.Doc
+	var out []int
+	for _, c := range d.Children(v) {
+		t := &d.Tokens[c]
+		if t.Dep != "conj" || c < v || !f.lex.is("adding", d.Tokens[max(0, d.SubtreeSpan(c).Start-1)].Lower) || t.Tag != "VB" && t.Tag != "VBP" || d.Child(c, "nsubj", "nsubjpass", "expl", "aux", "auxpass") >= 0 || f.lex.is("nonvolitional", t.Lemma) || f.negated(c) {
+			continue
+		}
+		out = append(append(out, c), f.sharers(c)...)
+	}
+	return out
+}
+
+// hoped reports whether clause v, of what only happens, says what "should" come of itself:
+// not of an act done to something, of an actor or a text, not what there should be or
+// what an aim should be.
+func (f *finder) hoped(v int) bool {
+	d := f.Doc
+	s := d.Child(v, "nsubj")
+	x := d.Child(v, "xcomp")
+	if a := d.Child(v, "attr"); a >= 0 && f.none(a) {
+		return true // "there should be no doubt"
+	}
+	return f.modalLemma(v) == "should" && d.Child(v, "nsubjpass", "expl") < 0 && f.actorAt(s) < 0 && !f.isText(s) && !(d.Tokens[v].Lemma == "be" && x >= 0 && f.hasTo(x))
+}
+
+// isText reports whether the noun at i, if any, is a text not yet in force: what it "should" bring about is
+// asked of its makers.
+func (f *finder) isText(i int) bool {
+	return i >= 0 && (f.lex.is("authored", f.Doc.Tokens[i].Lemma) || f.lex.is("enacted", f.Doc.Tokens[i].Lemma))
 }
 
 // verbPhrase is verb v with what follows it, without subject and auxiliaries.
@@ -329,29 +417,6 @@ func (f *finder) rather(v int, cue string) bool {
 	}
 	f.keep(candidate{act: "support", stance: '+', confidence: 0.6, at: v, pred: nlp.Span{Start: r, End: r + 1}, holders: hs, points: []point{p}})
 	f.cues[f.Doc.Tokens[v].Sent] = true
-	return true
-}
-
-// ofPlan reads "Norland's proposal would V", told by the reporter or by its author: what
-// would be done is proposed. What another says that it would do is a judgement.
-func (f *finder) ofPlan(v, head int, cue string) bool {
-	d := f.Doc
-	s := d.Child(v, "nsubj")
-	if s < 0 || head != v || !f.lex.is("would", cue) || !f.lex.is("authored", d.Tokens[s].Lemma) || f.lex.is("nonvolitional", d.Tokens[v].Lemma) || f.lex.is("effecting", d.Tokens[v].Lemma) {
-		return false
-	}
-	if p := d.Child(s, "poss"); p < 0 || d.Child(s, "acl") >= 0 || !f.mainClause(v, len(f.within[v]) > 0) {
-		return false
-	}
-	hs := f.nounHolders(s)
-	if len(hs) != 1 {
-		return false
-	}
-	if e, quoted := f.speaker(v); quoted && !f.sameParty(e, hs[0].entity) {
-		return false
-	}
-	f.keep(candidate{act: "propose", stance: '+', confidence: 0.7, at: v, pred: f.modalSpan(v), holders: hs, points: []point{{v, f.verbPhrase(v)}}})
-	f.cues[d.Tokens[v].Sent] = true
 	return true
 }
 
