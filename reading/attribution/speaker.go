@@ -57,6 +57,9 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 			return n.Entity
 		}
 	}
+	if n := introduced(doc, cast, source); n != nil {
+		return n.Entity
+	}
 	for _, i := range source {
 		n := cast.At(i)
 		if doc.Tokens[i].Dep == "appos" && n != nil && n.Head == i && n.Form != actor.FormPronoun && cast.Entity(n).Kind == actor.KindPerson {
@@ -80,6 +83,19 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 		}
 	}
 	return -1
+}
+
+// introduced is the person whose name ends a source phrase behind the noun for what he or
+// she is: "the union's committee for Norland representative Ivo Karr". Nil for none.
+func introduced(doc *nlp.Doc, cast *actor.Cast, source []int) *actor.Mention {
+	n := cast.At(source[len(source)-1])
+	if n == nil || n.Form != actor.FormName || cast.Entity(n).Kind != actor.KindPerson || n.Start <= source[0] {
+		return nil
+	}
+	if t := &doc.Tokens[n.Start-1]; t.Pos == "NOUN" && (kinds().has("office", t.Lemma) || kinds().has("role", t.Lemma)) {
+		return n
+	}
+	return nil
 }
 
 // answerer is who answers under the label "A" of an interview: the first person

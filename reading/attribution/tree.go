@@ -113,10 +113,8 @@ func verbGroup(doc *nlp.Doc, v int) []int {
 // that a clause modifies, or the subject of the verb above it.
 func subjectOf(doc *nlp.Doc, v int) []int {
 	for range 8 {
-		if a := doc.Child(v, "agent"); a >= 0 {
-			if o := doc.Child(a, "pobj"); o >= 0 {
-				return trim(doc, doc.Subtree(o))
-			}
+		if a := agentOf(doc, v); len(a) > 0 {
+			return trim(doc, a)
 		}
 		if s := doc.Child(v, "nsubj", "csubj"); s >= 0 {
 			if isRelative(doc, s) && (doc.Tokens[v].Dep == "relcl") {
