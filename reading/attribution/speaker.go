@@ -57,7 +57,7 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 			return n.Entity
 		}
 	}
-	if n := introduced(doc, cast, source); n != nil {
+	if n := introduced(doc, cast, source, h); n != nil {
 		return n.Entity
 	}
 	for _, i := range source {
@@ -85,14 +85,28 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 	return -1
 }
 
-// introduced is the person whose name ends a source phrase behind the noun for what he or
-// she is: "the union's committee for Norland representative Ivo Karr". Nil for none.
-func introduced(doc *nlp.Doc, cast *actor.Cast, source []int) *actor.Mention {
+// introduced is the person whose name ends a source phrase behind what he or she is,
+// where the parser sees no apposition: "the union's committee for Norland representative
+// Ivo Karr", "the head of the harbour office, Ivo Karr", "president of the Norland shippers'
+// federation Ivo Karr". Not the master of "an aide to the minister, Ivo Karr". Nil for none.
+func introduced(doc *nlp.Doc, cast *actor.Cast, source []int, h int) *actor.Mention {
 	n := cast.At(source[len(source)-1])
 	if n == nil || n.Form != actor.FormName || cast.Entity(n).Kind != actor.KindPerson || n.Start <= source[0] {
 		return nil
 	}
-	if t := &doc.Tokens[n.Start-1]; t.Pos == "NOUN" && (kinds().has("office", t.Lemma) || kinds().has("role", t.Lemma)) {
+	post := func(i int) bool {
+		t := &doc.Tokens[i]
+		return t.Tag == "NN" && (kinds().has("office", t.Lemma) || kinds().has("role", t.Lemma))
+	}
+	det := doc.Child(h, "det")
+	before := &doc.Tokens[n.Start-1]
+	switch {
+	case !post(h):
+		if post(n.Start - 1) {
+			return n
+		}
+	case n.Start-1 == h, before.Text == "," && (det < 0 || doc.Tokens[det].Lower == "the"),
+		before.Pos == "NOUN" && !post(n.Start-1) && det < 0 && doc.Child(h, "poss") < 0:
 		return n
 	}
 	return nil
