@@ -35,7 +35,7 @@ func Find(doc *nlp.Doc, cast *actor.Cast, meta record.Document) []Attribution {
 	ps := propose(doc, l)
 	settle(doc, l, ps)
 	ps = append(ps, dialogue(doc, l, ps)...)
-	ps = runOn(doc, l, ps)
+	ps = blocks(doc, l, runOn(doc, l, ps))
 	for k := range ps {
 		ps[k].id = k + 1
 	}
@@ -57,6 +57,7 @@ func Find(doc *nlp.Doc, cast *actor.Cast, meta record.Document) []Attribution {
 // document has no vectors.
 func propose(doc *nlp.Doc, l *layout) []proposal {
 	if ps, ok := byModel(trained(), doc, l); ok {
+		ps = slices.DeleteFunc(ps, func(p proposal) bool { return len(p.source) == 1 && byMeasure(doc, p.cue, p.source[0]) })
 		for k := range ps {
 			complete(doc, l, &ps[k])
 		}
@@ -72,7 +73,8 @@ func propose(doc *nlp.Doc, l *layout) []proposal {
 func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 	var out []proposal
 	for _, q := range byTree(doc, l) {
-		if t := &doc.Tokens[q.head]; t.Pos == "ADV" && !l.spoken[q.head] && cueTaken(ps, q.head) < 0 {
+		if t := &doc.Tokens[q.head]; (t.Pos == "ADV" || cues().has("prep", t.Lemma)) && !l.spoken[q.head] && cueTaken(ps, q.head) < 0 {
+			complete(doc, l, &q)
 			out = append(out, q)
 			continue
 		}
@@ -80,7 +82,7 @@ func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 			doc.Child(q.head, "nsubj") < 0 || doc.Child(q.head, "ccomp") < 0 || cueTaken(ps, q.head) >= 0 {
 			continue
 		}
-		if t := &doc.Tokens[q.head]; t.Head == q.head && cues().has("plain", t.Lemma) {
+		if t := &doc.Tokens[q.head]; (t.Head == q.head || t.Tag == "VBD") && cues().has("plain", t.Lemma) {
 			out = append(out, q)
 			continue
 		}

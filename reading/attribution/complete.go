@@ -1,6 +1,10 @@
 package attribution
 
-import "github.com/demarche-project/demarche/nlp"
+import (
+	"slices"
+
+	"github.com/demarche-project/demarche/nlp"
+)
 
 // complete mends what the tree knows better than the model: no relative clause is
 // cut in two, "according to" at the end of a sentence is about all of it, and a verb
@@ -10,13 +14,16 @@ func complete(doc *nlp.Doc, l *layout, p *proposal) {
 	if content := trim(doc, p.content); len(content) > 0 {
 		p.content = content
 	}
-	p.content = closed(doc, p)
+	p.content = closed(doc, l, p)
 	t := &doc.Tokens[p.head]
 	if cues().has("prep", t.Lemma) {
 		p.content = wholeSentence(doc, l, p)
 	}
 	if patient := undergoer(doc, p.head); shared(p.source, patient) > 0 {
 		p.source = trim(doc, agentOf(doc, p.head))
+	}
+	if s := ownSubject(doc, l, p); len(s) > 0 {
+		p.source, p.content = s, trim(doc, without(p.content, s))
 	}
 	if len(p.source) > 0 || t.Pos != "VERB" || doc.Child(p.head, "auxpass") >= 0 || t.Tag == "VBN" && t.Dep != "conj" {
 		return
@@ -27,30 +34,70 @@ func complete(doc *nlp.Doc, l *layout, p *proposal) {
 	}
 }
 
-// closed gives the content of p without a phrase broken off at its end: what an article,
-// a preposition or a copula there still asks for is taken in ("despite" ... "the warnings").
-func closed(doc *nlp.Doc, p *proposal) []int {
-	if len(p.content) == 0 {
+// ownSubject is the subject of p's verb of saying, right beside it, where the source that
+// was found stands inside the quotation, or the subject among the content.
+func ownSubject(doc *nlp.Doc, l *layout, p *proposal) []int {
+	s := doc.Child(p.head, "nsubj")
+	if s < 0 || len(p.source) == 0 || !said(doc.Tokens[p.head].Lemma) || isRelative(doc, s) || l.spoken[p.head] || l.spoken[s] {
 		return nil
 	}
-	last := p.content[len(p.content)-1]
-	h := last
+	subject := trim(doc, without(doc.Subtree(s), p.cue))
+	if len(subject) == 0 || shared(p.source, subject) > 0 {
+		return nil
+	}
+	beside := subject[len(subject)-1] == p.cue[0]-1 || subject[0] == p.cue[len(p.cue)-1]+1
+	if quoted := l.spoken[p.source[0]]; beside && (quoted || shared(p.content, subject) == len(subject) && len(subject) < len(p.content)) {
+		return subject
+	}
+	return nil
+}
+
+// closed gives the content of p without a phrase broken off at its end: what an article, a
+// preposition or a verb of the content asks for is taken in where it stands right behind
+// ("despite" ... "the warnings").
+func closed(doc *nlp.Doc, l *layout, p *proposal) []int {
+	content := p.content
+	for len(content) > 0 {
+		last := content[len(content)-1]
+		rest := asked(doc, content, last)
+		if len(rest) == 0 || l.para[rest[len(rest)-1]] != l.para[last] || shared(rest, p.cue)+shared(rest, p.source) > 0 {
+			break
+		}
+		grown := trim(doc, union(content, rest))
+		if len(grown) <= len(content) {
+			break
+		}
+		content = grown
+	}
+	return content
+}
+
+// asked is the phrase right behind the last token of a content that a word of it governs,
+// or what is left of that token's own.
+func asked(doc *nlp.Doc, content []int, last int) []int {
 	switch t := &doc.Tokens[last]; {
-	case t.Pos == "DET" || t.Tag == "PRP$":
-		h = t.Head
-	case t.Dep == "prep" || t.Dep == "mark" || t.Pos == "AUX":
-	default:
-		return p.content
+	case (t.Pos == "DET" || t.Tag == "PRP$") && t.Head > last:
+		return after(doc.Subtree(t.Head), last)
+	case t.Pos == "AUX":
+		return after(doc.Subtree(last), last)
 	}
-	end := doc.SubtreeSpan(h).End
-	var rest []int
-	for i := last + 1; i < end; i++ {
-		rest = append(rest, i)
+	for _, i := range content {
+		for _, c := range doc.Children(i) {
+			switch doc.Tokens[c].Dep {
+			case "prep", "pobj", "pcomp", "dobj", "attr", "acomp":
+				if sub := doc.Subtree(c); sub[0] == last+1 {
+					return sub
+				}
+			}
+		}
 	}
-	if h < last && h != last || len(rest) == 0 || shared(rest, p.cue)+shared(rest, p.source) > 0 {
-		return p.content
-	}
-	return trim(doc, union(p.content, rest))
+	return nil
+}
+
+// after is the part of a set behind token i.
+func after(set []int, i int) []int {
+	k, _ := slices.BinarySearch(set, i+1)
+	return set[k:]
 }
 
 // undergoer is to or of whom something is said where the verb of saying v is passive: its

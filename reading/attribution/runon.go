@@ -220,6 +220,35 @@ func leadIn(doc *nlp.Doc, r run, content []int) (proposal, bool) {
 	return proposal{}, false
 }
 
+// blocks gives a paragraph without marks, after one that ends with somebody's verb of saying
+// and a colon, to whoever says it.
+func blocks(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
+	for i := range doc.Tokens {
+		colon := i - 1
+		for colon >= 0 && doc.Tokens[colon].IsSpace {
+			colon--
+		}
+		if doc.Tokens[i].IsSpace || colon < 0 || l.para[colon] == l.para[i] || doc.Tokens[colon].Text != ":" || l.spoken[i] || l.spoken[colon] {
+			continue
+		}
+		_, end := l.paragraph(i)
+		var content []int
+		for k := i; k < end; k++ {
+			content = append(content, k)
+		}
+		p, ok := leadIn(doc, run{start: i}, trim(doc, content))
+		if !ok || len(p.content) < minQuote || !said(doc.Tokens[p.head].Lemma) || l.para[p.head] != l.para[colon] {
+			continue
+		}
+		if k := cueTaken(ps, p.head); k < 0 {
+			ps = append(ps, p)
+		} else if last := ps[k].content[len(ps[k].content)-1]; last <= colon {
+			ps[k].content = union(ps[k].content, p.content)
+		}
+	}
+	return ps
+}
+
 // signature reads the name that stands after a quotation behind a dash, to the end
 // of the line.
 func signature(doc *nlp.Doc, l *layout, r run, content []int) (proposal, bool) {
