@@ -145,7 +145,8 @@ func (r *resolver) takeName(start, end int, label string) {
 		}
 	}
 	last := end - 1
-	if vals, n := r.nounEnding(start, end); n > 0 && !(label == "ORG" && isCapital(r.plain[last]) && kindOf(r, start, end)) {
+	vals, n := r.nounEnding(start, end)
+	if n > 0 && !(n == 1 && label == "PERSON" && r.bornWith(start, last)) && !(label == "ORG" && isCapital(r.plain[last]) && kindOf(r, start, end)) {
 		c := classes[r.w.nounOf[vals].class]
 		left := end - n
 		switch {
@@ -208,6 +209,23 @@ func (r *resolver) takeName(start, end int, label string) {
 	r.addName(name{start: start, end: end, label: label, person: -1})
 }
 
+// bornWith reports whether a noun for a person at token last is a surname: behind a first
+// name ("Ida King"), or alone where the text names somebody so ("Ms King").
+func (r *resolver) bornWith(start, last int) bool {
+	if !isCapital(r.plain[last]) {
+		return false
+	}
+	if start < last {
+		return r.w.first[fold(r.plain[start])] != 0
+	}
+	for _, e := range r.doc.Ents() {
+		if e.Label == "PERSON" && e.Len() > 1 && r.plain[e.End-1] == r.plain[last] && r.w.first[fold(r.plain[e.Start])] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // isNoName rejects forms of address alone, adjectives, bare words for a kind of
 // thing ("Act") and common words that stand at the start of a line.
 func (r *resolver) isNoName(start, end int) bool {
@@ -219,7 +237,7 @@ func (r *resolver) isNoName(start, end int) bool {
 		}
 		titles = titles && r.w.titles[r.lower[i]] != 0
 	}
-	if titles || !capital || strings.HasPrefix(r.lower[start], "pro-") || strings.HasPrefix(r.lower[start], "anti-") {
+	if titles && !r.bornWith(start, end-1) || !capital || strings.HasPrefix(r.lower[start], "pro-") || strings.HasPrefix(r.lower[start], "anti-") {
 		return true
 	}
 	if end-start > 1 {
@@ -232,10 +250,13 @@ func (r *resolver) isNoName(start, end int) bool {
 	if t.Pos == "ADJ" && t.Dep == "amod" || r.w.kinds[r.plain[start]] != "" {
 		return true
 	}
-	if start > 0 && strings.HasSuffix(r.plain[start-1], ".") && r.hitAt[start-1] >= 0 && !isUpper(r.plain[start]) {
-		return true // old wires write any word after "U.S." with a capital
-	}
-	return (t.SentStart || start == 0 || r.toks[start-1].IsSpace) && r.common()[r.lower[start]]
+	return r.wired(start) || (t.SentStart || start == 0 || r.toks[start-1].IsSpace) && r.common()[r.lower[start]]
+}
+
+// wired reports whether token i stands behind "U.S.": old wires write any word there with
+// a capital.
+func (r *resolver) wired(i int) bool {
+	return i > 0 && strings.HasSuffix(r.plain[i-1], ".") && r.hitAt[i-1] >= 0 && !isUpper(r.plain[i])
 }
 
 // hasWord reports whether s holds a letter or digit.
@@ -267,7 +288,7 @@ func (r *resolver) takeRest(start, end int, label string) {
 			j++
 		}
 		portfolio := j == end && j == i+1 && r.beforeRole(end) // "Nicaraguan Foreign | Trade Minister"
-		if (!r.isRoleWord(i) || j > i+1) && !portfolio {
+		if (!r.isRoleWord(i) || j > i+1) && !portfolio && !(j == i+1 && r.wired(i)) {
 			r.addName(name{start: i, end: j, label: label, person: -1})
 		}
 		i = j

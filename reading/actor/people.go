@@ -30,6 +30,7 @@ func (r *resolver) castNames() {
 		}
 	}
 	r.readAbbreviations()
+	r.spellOut()
 	r.explainInitials()
 	r.joinFirms()
 	r.nationalFirms()
@@ -214,6 +215,36 @@ func (r *resolver) readAbbreviations() {
 		foreign := r.plain[open] == "(" && open+2 < len(r.toks) && r.plain[open+2] == ")" && isUpper(word) && len(word) > 1 && len(word) < 7
 		if short.end-short.start == 1 && short.entity >= 0 && short.entity != n.entity && (foreign || isInitials(word, r.plain[n.start:n.end])) {
 			r.join(short.entity, n.entity, word)
+		}
+	}
+}
+
+// spellOut gives an organisation that the text knows by initials alone the words before
+// the bracket in which they first stand: "the department of river safety (DRS)".
+func (r *resolver) spellOut() {
+	for i := range r.names {
+		n := &r.names[i]
+		word := r.plain[n.start]
+		if n.entity < 0 || n.kind == KindPerson || n.end-n.start > 1 || n.start == 0 || r.plain[n.start-1] != "(" || !isUpper(word) || len(word) < 3 || r.cast.Entities[n.entity].Name != word {
+			continue
+		}
+		k, left := n.start-1, r.lower[n.start]
+		for left != "" && k > 0 && !r.toks[k-1].IsSpace {
+			k--
+			if small := r.toks[k].Pos; small == "ADP" || small == "CCONJ" || small == "DET" {
+				continue
+			}
+			if left[len(left)-1] != r.lower[k][0] {
+				break
+			}
+			left = left[:len(left)-1]
+		}
+		if left == "" {
+			e := &r.cast.Entities[n.entity]
+			e.alias(word)
+			if e.Name = r.text(k, n.start-1); e.Party.ID == e.ID {
+				e.Party.Name = e.Name
+			}
 		}
 	}
 }

@@ -250,7 +250,8 @@ func (r *resolver) candidates(i int, p pronoun, agent bool) []candidate {
 		}
 		m, ok := r.at(h)
 		if !ok {
-			if !agent && p.gender != "m" && p.gender != "f" && r.isThing(h, p.plural) {
+			acts := agent && !(p.gender == "n" && r.w.has("writing", r.lemma(h)) && r.w.has("saying", r.lemma(r.toks[i].Head)))
+			if !acts && p.gender != "m" && p.gender != "f" && r.isThing(h, p.plural) {
 				note(-1-h, candidate{entity: -1 - h, weight: far * r.position(h, i), last: h})
 			}
 			continue

@@ -174,6 +174,25 @@ func (r *resolver) lastSpeaker(n *nounHit, owned bool) int {
 			continue
 		}
 		if m, ok := r.at(s.subj); ok && r.cast.Entities[m.Entity].Kind == KindPerson {
+			if v := r.toks[t.Head].Head; r.toks[t.Head].Dep == "conj" && r.isSubject(m.Entity, v) {
+				return r.objectOf(v, m.Entity) // who goes on is not called anew
+			}
+			return m.Entity
+		}
+	}
+	return -1
+}
+
+// isSubject reports whether entity e is the subject of verb v.
+func (r *resolver) isSubject(e, v int) bool {
+	m, ok := r.at(r.doc.Child(v, "nsubj"))
+	return ok && m.Entity == e
+}
+
+// objectOf is the person other than e whom the clause of verb v names after it, -1 for none.
+func (r *resolver) objectOf(v, e int) int {
+	for _, k := range r.doc.Subtree(v) {
+		if m, ok := r.at(k); ok && k > v && m.Entity != e && m.Form == FormName && r.cast.Entities[m.Entity].Kind == KindPerson {
 			return m.Entity
 		}
 	}

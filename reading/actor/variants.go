@@ -34,7 +34,7 @@ func (r *resolver) castPerson(n *name, full map[string][]int) {
 		e.Gender = string(n.title)
 	}
 	if e.Gender == "" && len(parts) > 1 {
-		if g := r.w.first[fold(parts[0])]; g != 0 {
+		if g := r.w.first[fold(parts[0])]; g == 'm' || g == 'f' {
 			e.Gender = string(g)
 		}
 	}

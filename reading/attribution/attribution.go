@@ -35,11 +35,11 @@ func Find(doc *nlp.Doc, cast *actor.Cast, meta record.Document) []Attribution {
 	ps := propose(doc, l)
 	settle(doc, l, ps)
 	ps = append(ps, dialogue(doc, l, ps)...)
-	ps = runOn(doc, l, ps)
+	ps = blocks(doc, l, runOn(doc, l, ps))
 	for k := range ps {
 		ps[k].id = k + 1
 	}
-	ps = quotedAs(doc, l, citing(doc, ps))
+	ps = relayed(doc, l, quotedAs(doc, l, citing(doc, ps)))
 	slices.SortStableFunc(ps, func(a, b proposal) int {
 		return cmp.Or(cmp.Compare(a.first(), b.first()), cmp.Compare(a.cueStart(), b.cueStart()))
 	})
@@ -57,6 +57,7 @@ func Find(doc *nlp.Doc, cast *actor.Cast, meta record.Document) []Attribution {
 // document has no vectors.
 func propose(doc *nlp.Doc, l *layout) []proposal {
 	if ps, ok := byModel(trained(), doc, l); ok {
+		ps = slices.DeleteFunc(ps, func(p proposal) bool { return len(p.source) == 1 && byMeasure(doc, p.cue, p.source[0]) })
 		for k := range ps {
 			complete(doc, l, &ps[k])
 		}
@@ -72,7 +73,8 @@ func propose(doc *nlp.Doc, l *layout) []proposal {
 func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 	var out []proposal
 	for _, q := range byTree(doc, l) {
-		if t := &doc.Tokens[q.head]; t.Pos == "ADV" && !l.spoken[q.head] && cueTaken(ps, q.head) < 0 {
+		if t := &doc.Tokens[q.head]; (t.Pos == "ADV" || cues().has("prep", t.Lemma)) && !l.spoken[q.head] && cueTaken(ps, q.head) < 0 {
+			complete(doc, l, &q)
 			out = append(out, q)
 			continue
 		}
@@ -80,7 +82,7 @@ func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 			doc.Child(q.head, "nsubj") < 0 || doc.Child(q.head, "ccomp") < 0 || cueTaken(ps, q.head) >= 0 {
 			continue
 		}
-		if t := &doc.Tokens[q.head]; t.Head == q.head && cues().has("plain", t.Lemma) {
+		if t := &doc.Tokens[q.head]; (t.Head == q.head || t.Tag == "VBD") && cues().has("plain", t.Lemma) {
 			out = append(out, q)
 			continue
 		}
@@ -89,70 +91,6 @@ func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 		}
 		if slices.ContainsFunc(ps, inside) || slices.ContainsFunc(out, inside) {
 			out = append(out, q)
-		}
-	}
-	return out
-}
-
-// complete mends what the tree knows better than the model: no relative clause is
-// cut in two, "according to" at the end of a sentence is about all of it, and a verb
-// in the active voice outside the content has its subject for a source.
-func complete(doc *nlp.Doc, l *layout, p *proposal) {
-	p.source = trim(doc, wholeClauses(doc, p))
-	if content := trim(doc, p.content); len(content) > 0 {
-		p.content = content
-	}
-	t := &doc.Tokens[p.head]
-	if cues().has("prep", t.Lemma) {
-		p.content = wholeSentence(doc, l, p)
-	}
-	if len(p.source) > 0 || t.Pos != "VERB" || doc.Child(p.head, "auxpass") >= 0 || t.Tag == "VBN" && t.Dep != "conj" {
-		return
-	}
-	source := without(subjectOf(doc, p.head), p.cue)
-	if shared(source, p.content) == 0 && len(source) > 0 && l.para[source[0]] == l.para[p.head] {
-		p.source = source
-	}
-}
-
-// wholeSentence gives the content of "according to": where the phrase opens or ends
-// a sentence, all else that the sentence says.
-func wholeSentence(doc *nlp.Doc, l *layout, p *proposal) []int {
-	s := doc.Sent(p.head)
-	var rest []int
-	own := union(p.cue, p.source)
-	for i := s.Start; i < s.End; i++ {
-		if l.para[i] == l.para[p.head] && isWord(&doc.Tokens[i]) && shared(own, []int{i}) == 0 {
-			rest = append(rest, i)
-		}
-	}
-	if len(rest) == 0 || len(own) == 0 || rest[0] < own[0] && rest[len(rest)-1] > own[len(own)-1] || shared(rest, p.content) == 0 {
-		return p.content
-	}
-	var all []int
-	for i := rest[0]; i <= rest[len(rest)-1]; i++ {
-		all = append(all, i)
-	}
-	return trim(doc, without(union(p.content, all), own))
-}
-
-// wholeClauses gives the source of p with no relative clause cut in two: a clause
-// that it holds in part is taken in whole where it runs into neither cue nor
-// content, else left out.
-func wholeClauses(doc *nlp.Doc, p *proposal) []int {
-	out := p.source
-	for _, i := range p.source {
-		if d := doc.Tokens[i].Dep; d != "relcl" && d != "acl" && d != "appos" {
-			continue
-		}
-		clause := trim(doc, doc.Subtree(i))
-		if in := shared(out, clause); in == len(clause) || shared(out, []int{doc.Tokens[i].Head}) == 0 {
-			continue
-		}
-		if shared(clause, p.cue)+shared(clause, p.content) == 0 {
-			out = union(out, clause)
-		} else {
-			out = trim(doc, without(out, clause))
 		}
 	}
 	return out
@@ -188,115 +126,4 @@ func describe(doc *nlp.Doc, l *layout, p *proposal) Attribution {
 	}
 	a.Kind, a.Count, a.Description, a.Condition = sourceKind(doc, p)
 	return a
-}
-
-// manner tells uttering from holding. Somebody said something when the text gives
-// the words: a quotation, or a clause after a cue of saying. A stance towards a
-// thing ("rejected the plan", "praised the minister") gives no words: it is held.
-func manner(doc *nlp.Doc, l *layout, p *proposal) string {
-	if direct(doc, l, p) {
-		return record.Said
-	}
-	if h := headOf(doc, p.source); h < 0 || kinds().has("thing", doc.Tokens[h].Lemma) {
-		return record.Held // nobody's words
-	}
-	saying := false
-	for _, i := range p.cue {
-		t := &doc.Tokens[i]
-		switch {
-		case t.Pos == "PUNCT" || cues().has("prep", t.Lemma) || cues().has("adverb", t.Lemma):
-			saying = true
-		case t.Pos == "NOUN" && cues().has("saynoun", t.Lemma):
-			saying = true
-		case t.Pos != "NOUN" && said(t.Lemma):
-			saying = saying || !held(t.Lemma) || clausal(doc, p.content)
-		}
-	}
-	if quoted := quotedWords(doc, l, p) > 1; saying && (quoted || clausal(doc, p.content) && uttered(doc, p.cue)) {
-		return record.Said
-	}
-	return record.Held
-}
-
-// uttered reports whether a cue tells of words that fell: not of words to come or
-// possible ("will demand", "may say").
-func uttered(doc *nlp.Doc, cue []int) bool {
-	for _, i := range cue {
-		if doc.Tokens[i].Tag == "MD" {
-			return false
-		}
-	}
-	return true
-}
-
-// clausal reports whether a content says something of something: the verb that governs
-// it is finite. An infinitive tells what somebody wants or will do ("urged him to go").
-func clausal(doc *nlp.Doc, content []int) bool {
-	for _, i := range content {
-		t := &doc.Tokens[i]
-		if t.Pos != "VERB" && t.Pos != "AUX" || t.Dep == "amod" || t.Dep == "compound" {
-			continue
-		}
-		if shared(content, []int{t.Head}) == 0 || t.Head == i {
-			aux := doc.Child(i, "aux", "auxpass")
-			return aux >= 0 && doc.Tokens[aux].Tag != "TO" || aux < 0 && t.Tag != "VBG" && t.Tag != "VBN"
-		}
-	}
-	return false
-}
-
-// quotedWords counts the words of the content that stand in quotation marks.
-func quotedWords(doc *nlp.Doc, l *layout, p *proposal) int {
-	n := 0
-	for _, i := range p.content {
-		if l.spoken[i] && isWord(&doc.Tokens[i]) {
-			n++
-		}
-	}
-	return n
-}
-
-// direct reports whether at least four fifths of the content's words stand in
-// quotation marks.
-func direct(doc *nlp.Doc, l *layout, p *proposal) bool {
-	words := 0
-	for _, i := range p.content {
-		if isWord(&doc.Tokens[i]) {
-			words++
-		}
-	}
-	return words > 0 && quotedWords(doc, l, p)*5 >= words*4
-}
-
-// negated reports whether the cue says that nothing was said or held: "did not
-// say", "declined to comment", "no official confirmed".
-func negated(doc *nlp.Doc, p *proposal) bool {
-	for _, i := range p.cue {
-		t := &doc.Tokens[i]
-		if t.Dep == "neg" || doc.Child(i, "neg") >= 0 {
-			return true
-		}
-		if t.Pos == "VERB" && t.Dep == "xcomp" && cues().has("silence", doc.Tokens[t.Head].Lemma) {
-			return true
-		}
-		if cues().has("silence", t.Lemma) && speaksAfter(doc, i) {
-			return true
-		}
-	}
-	if h := headOf(doc, p.source); h >= 0 {
-		if d := doc.Child(h, "det", "neg", "preconj"); d >= 0 && isNegative(doc.Tokens[d].Lower) || isNegative(doc.Tokens[h].Lower) {
-			return true
-		}
-	}
-	return false
-}
-
-// speaksAfter reports whether an infinitive of saying hangs on token i.
-func speaksAfter(doc *nlp.Doc, i int) bool {
-	x := doc.Child(i, "xcomp")
-	return x >= 0 && said(doc.Tokens[x].Lemma)
-}
-
-func isNegative(word string) bool {
-	return word == "no" || word == "nobody" || word == "neither" || word == "none"
 }

@@ -20,9 +20,12 @@ func TestLayout(t *testing.T) {
 		{"He said “no, never” and left.", "“ no , never ”", "“ no , never ”", 0},
 		{"The paper called it ``a mess'' again.", "''", "` ` a mess ''", 0},
 		{"“It runs on.\n\n“And on,” he said.", "“ It runs on . “ And on , ”", "“ It runs on . “ And on , ”", 1},
-		{"Ministers ‘will act now’, he said.", "", "‘ will act now ’", 0},
+		{"Ministers ‘will act now’, he said.", "‘ will act now ’", "‘ will act now ’", 0},
+		{"'It runs on.\n\n'And on,' he said.", "' It runs on . ' And on , '", "' It runs on . ' And on , '", 1},
+		{"'It is lost, she said.\n\nHe agreed.", "", "", 0},
+		{`She said: "It runs on. "And on." He left.`, `" It runs on . " And on . "`, `" It runs on . " And on . "`, 1},
 		{"The members' vote was the council's.", "", "", 0},
-		{"\" starts nothing\nthe next line is clean", "\" starts nothing", "\" starts nothing", 1},
+		{"\" starts nothing\nThe next line is clean", "\" starts nothing", "\" starts nothing", 1},
 	} {
 		doc := pipeline.Parse(c.text)
 		l := newLayout(doc)

@@ -50,3 +50,38 @@ func sayingAfter(doc *nlp.Doc, v int) int {
 	}
 	return -1
 }
+
+// relayed gives a quotation that one speaker says another uttered to the other, inside
+// the attribution of the first: "'We can,' Ms Roe said Mr Doe told her. 'We will.'"
+func relayed(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
+	for k := range ps {
+		p := ps[k]
+		v := utteredWithin(doc, l, p.head)
+		if v < 0 || cueTaken(ps, v) >= 0 || len(p.content) == 0 || p.content[0] > p.head {
+			continue
+		}
+		source := without(subjectOf(doc, v), p.source)
+		var content []int
+		for _, r := range l.runs {
+			content = append(content, between(p.content, r)...)
+		}
+		if len(source) > 0 && len(content) >= minQuote {
+			ps = append(ps, proposal{cue: verbGroup(doc, v), source: source, content: content, head: v, score: .6, id: len(ps) + 1, inside: p.id})
+		}
+	}
+	return ps
+}
+
+// utteredWithin is a verb of saying in the clause after verb of saying h, outside quotation
+// marks and without a clause of its own; -1 for none.
+func utteredWithin(doc *nlp.Doc, l *layout, h int) int {
+	if l.spoken[h] || !said(doc.Tokens[h].Lemma) {
+		return -1
+	}
+	for _, v := range doc.Children(h) {
+		if doc.Tokens[v].Dep == "ccomp" && v > h && !l.spoken[v] && said(doc.Tokens[v].Lemma) && doc.Child(v, "ccomp") < 0 {
+			return v
+		}
+	}
+	return -1
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
+	"github.com/demarche-project/demarche/record"
 )
 
 // minQuote is the number of words from which a quotation that nothing introduces
@@ -17,19 +18,24 @@ const minQuote = 4
 // before. What belongs to nobody that way stays out.
 func runOn(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 	claimed := make([]bool, len(doc.Tokens))
-	for _, p := range ps {
-		for _, i := range p.content {
+	for k := range ps {
+		own := l.runAt(ps[k].cueStart())
+		inside := between(ps[k].content, own)
+		if len(inside)*2 >= own.end-own.start {
+			inside = nil
+		}
+		for _, i := range without(ps[k].content, inside) { // what is told inside a quotation does not say whose that is
 			claimed[i] = true
 		}
 	}
-	for _, r := range l.runs {
+	for n, r := range l.runs {
 		content := freeTokens(doc, r, claimed)
 		if content == nil {
 			continue
 		}
 		if p, ok := signature(doc, l, r, content); ok {
 			ps = append(ps, p)
-		} else if k := owner(doc, l, ps, r); k >= 0 {
+		} else if k := owner(doc, l, ps, n); k >= 0 {
 			ps[k].content = union(ps[k].content, content)
 		} else if p, ok := leadIn(doc, r, content); ok {
 			ps = append(ps, p)
@@ -44,13 +50,15 @@ func runOn(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 }
 
 // settle leaves a quotation that several proposals claim, none inside the other, to
-// the one whose cue stands nearest to it of those that claim half of it. A proposal keeps what else it has; one
-// with nothing else keeps its claim.
+// the one whose cue stands nearest to it of those that claim half of it. What goes on with an unclosed quotation
+// of its paragraph is nobody's who comes later. A proposal keeps what else it has; one with nothing else keeps its
+// claim.
 func settle(doc *nlp.Doc, l *layout, ps []proposal) {
-	for _, r := range l.runs {
+	for n, r := range l.runs {
 		if r.words(doc) < 2 {
 			continue
 		}
+		goesOn := n > 0 && l.runs[n-1].open && l.para[l.runs[n-1].start] == l.para[r.start]
 		best, at := -1, []int(nil)
 		for k := range ps {
 			p := &ps[k]
@@ -61,12 +69,13 @@ func settle(doc *nlp.Doc, l *layout, ps []proposal) {
 			if len(overlap) > 0 {
 				at = append(at, k)
 			}
-			if len(overlap)*2 >= r.end-r.start && (best < 0 || p.gap(r) < ps[best].gap(r)) {
+			if len(overlap)*2 >= r.end-r.start && !(goesOn && p.cueStart() >= r.end) && (best < 0 || p.gap(r) < ps[best].gap(r)) {
 				best = k
 			}
 		}
 		for _, k := range at {
-			if best < 0 || k == best || holds(&ps[k], &ps[best]) || holds(&ps[best], &ps[k]) {
+			late := goesOn && ps[k].cueStart() >= r.end
+			if k == best || !late && (best < 0 || holds(&ps[k], &ps[best]) || holds(&ps[best], &ps[k])) {
 				continue
 			}
 			if rest := without(ps[k].content, between(ps[k].content, r)); len(trim(doc, rest)) > 0 {
@@ -116,11 +125,13 @@ func freeTokens(doc *nlp.Doc, r run, claimed []bool) []int {
 	return trim(doc, out)
 }
 
-// owner finds the proposal that quotation r goes on with, or -1.
-func owner(doc *nlp.Doc, l *layout, ps []proposal, r run) int {
+// owner finds the proposal that the n-th quotation goes on with, or -1. A paragraph in
+// marks of another kind than those before it is a heading.
+func owner(doc *nlp.Doc, l *layout, ps []proposal, n int) int {
+	r := l.runs[n]
 	at, best := l.para[r.start], -1
 	lead := colonBefore(doc, r)
-	opens := opensParagraph(doc, l, r)
+	opens := l.firstWord(doc, r.start) && (n == 0 || l.runs[n-1].single == r.single)
 	for k := range ps {
 		p := &ps[k]
 		if l.spoken[p.cueStart()] || len(p.source) == 0 && len(p.cue) == 0 {
@@ -136,7 +147,7 @@ func owner(doc *nlp.Doc, l *layout, ps []proposal, r run) int {
 		case l.para[last] == at && last < r.start: // has run on into this paragraph already
 			fits = true
 		case opens && l.para[last] == at-1:
-			fits = quotedWords(doc, l, p) > minQuote && mostly(doc, l, r)
+			fits = quotedWords(doc, l, p) > minQuote && mostly(doc, l, r) || wholly(doc, l, r) && speaks(doc, l, ps, p)
 		}
 		if fits && (best < 0 || p.cueStart() > ps[best].cueStart()) {
 			best = k
@@ -158,15 +169,6 @@ func colonBefore(doc *nlp.Doc, r run) int {
 	return -1
 }
 
-// opensParagraph reports whether nothing but space stands before r in its paragraph.
-func opensParagraph(doc *nlp.Doc, l *layout, r run) bool {
-	i := r.start - 1
-	for i >= 0 && doc.Tokens[i].IsSpace && l.para[i] == l.para[r.start] {
-		i--
-	}
-	return i < 0 || l.para[i] != l.para[r.start]
-}
-
 // mostly reports whether quotations make up most of the paragraph of r.
 func mostly(doc *nlp.Doc, l *layout, r run) bool {
 	start, end := l.paragraph(r.start)
@@ -180,6 +182,25 @@ func mostly(doc *nlp.Doc, l *layout, r run) bool {
 		}
 	}
 	return quoted*3 >= words*2
+}
+
+// wholly reports whether the paragraph of r has no words outside quotation marks.
+func wholly(doc *nlp.Doc, l *layout, r run) bool {
+	start, end := l.paragraph(r.start)
+	for i := start; i < end; i++ {
+		if isWord(&doc.Tokens[i]) && !l.spoken[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// speaks reports whether p is somebody's words on the writer's own account.
+func speaks(doc *nlp.Doc, l *layout, ps []proposal, p *proposal) bool {
+	if d := doc.Tokens[p.head].Dep; len(p.source) == 0 || d == "acl" || d == "relcl" || manner(doc, l, p) != record.Said || negated(doc, p) {
+		return false
+	}
+	return !slices.ContainsFunc(ps, func(q proposal) bool { return holds(&q, p) })
 }
 
 // leadIn makes an attribution of the sentence that ends with the colon before a
@@ -197,6 +218,35 @@ func leadIn(doc *nlp.Doc, r run, content []int) (proposal, bool) {
 		}
 	}
 	return proposal{}, false
+}
+
+// blocks gives a paragraph without marks, after one that ends with somebody's verb of saying
+// and a colon, to whoever says it.
+func blocks(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
+	for i := range doc.Tokens {
+		colon := i - 1
+		for colon >= 0 && doc.Tokens[colon].IsSpace {
+			colon--
+		}
+		if doc.Tokens[i].IsSpace || colon < 0 || l.para[colon] == l.para[i] || doc.Tokens[colon].Text != ":" || l.spoken[i] || l.spoken[colon] {
+			continue
+		}
+		_, end := l.paragraph(i)
+		var content []int
+		for k := i; k < end; k++ {
+			content = append(content, k)
+		}
+		p, ok := leadIn(doc, run{start: i}, trim(doc, content))
+		if !ok || len(p.content) < minQuote || !said(doc.Tokens[p.head].Lemma) || l.para[p.head] != l.para[colon] {
+			continue
+		}
+		if k := cueTaken(ps, p.head); k < 0 {
+			ps = append(ps, p)
+		} else if last := ps[k].content[len(ps[k].content)-1]; last <= colon {
+			ps[k].content = union(ps[k].content, p.content)
+		}
+	}
+	return ps
 }
 
 // signature reads the name that stands after a quotation behind a dash, to the end

@@ -57,6 +57,9 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 			return n.Entity
 		}
 	}
+	if n := introduced(doc, cast, source, h); n != nil {
+		return n.Entity
+	}
 	for _, i := range source {
 		n := cast.At(i)
 		if doc.Tokens[i].Dep == "appos" && n != nil && n.Head == i && n.Form != actor.FormPronoun && cast.Entity(n).Kind == actor.KindPerson {
@@ -80,6 +83,33 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 		}
 	}
 	return -1
+}
+
+// introduced is the person whose name ends a source phrase behind what he or she is,
+// where the parser sees no apposition: "the union's committee for Norland representative
+// Ivo Karr", "the head of the harbour office, Ivo Karr", "president of the Norland shippers'
+// federation Ivo Karr". Not the master of "an aide to the minister, Ivo Karr". Nil for none.
+func introduced(doc *nlp.Doc, cast *actor.Cast, source []int, h int) *actor.Mention {
+	n := cast.At(source[len(source)-1])
+	if n == nil || n.Form != actor.FormName || cast.Entity(n).Kind != actor.KindPerson || n.Start <= source[0] {
+		return nil
+	}
+	post := func(i int) bool {
+		t := &doc.Tokens[i]
+		return t.Tag == "NN" && (kinds().has("office", t.Lemma) || kinds().has("role", t.Lemma))
+	}
+	det := doc.Child(h, "det")
+	before := &doc.Tokens[n.Start-1]
+	switch {
+	case !post(h):
+		if post(n.Start - 1) {
+			return n
+		}
+	case n.Start-1 == h, before.Text == "," && (det < 0 || doc.Tokens[det].Lower == "the"),
+		before.Pos == "NOUN" && !post(n.Start-1) && det < 0 && doc.Child(h, "poss") < 0:
+		return n
+	}
+	return nil
 }
 
 // answerer is who answers under the label "A" of an interview: the first person

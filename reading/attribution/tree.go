@@ -79,13 +79,33 @@ func accordingTo(doc *nlp.Doc, v int) (proposal, bool) {
 		}
 	}
 	h := doc.Tokens[v].Head
-	if obj < 0 || h == v {
+	if obj < 0 || len(doc.Subtree(obj)) == 1 && byMeasure(doc, p.cue, obj) {
 		return p, false
+	}
+	if h == v { // the parser lost the clause: what stands behind the comma
+		comma := obj
+		for end := doc.Sent(v).End; comma < end && doc.Tokens[comma].Text != ","; comma++ {
+		}
+		for i := p.cue[len(p.cue)-1] + 1; i < doc.Sent(v).End; i++ {
+			if i < comma {
+				p.source = append(p.source, i)
+			} else if comma > obj {
+				p.content = append(p.content, i)
+			}
+		}
+		p.source, p.content = trim(doc, p.source), trim(doc, p.content)
+		return p, len(p.content) > 0
 	}
 	p.source = doc.Subtree(obj)
 	p.content = without(trim(doc, doc.Subtree(h)), doc.Subtree(v))
 	p.content = trim(doc, p.content)
 	return p, true
+}
+
+// byMeasure reports whether "according to" with a bare noun says how: "according to plan".
+func byMeasure(doc *nlp.Doc, cue []int, noun int) bool {
+	prep := func(i int) bool { return cues().has("prep", doc.Tokens[i].Lemma) }
+	return kinds().has("measure", doc.Tokens[noun].Lemma) && slices.ContainsFunc(cue, prep)
 }
 
 // verbGroup is the verb with the auxiliaries, negation and particle next to it.
@@ -113,10 +133,8 @@ func verbGroup(doc *nlp.Doc, v int) []int {
 // that a clause modifies, or the subject of the verb above it.
 func subjectOf(doc *nlp.Doc, v int) []int {
 	for range 8 {
-		if a := doc.Child(v, "agent"); a >= 0 {
-			if o := doc.Child(a, "pobj"); o >= 0 {
-				return trim(doc, doc.Subtree(o))
-			}
+		if a := agentOf(doc, v); len(a) > 0 {
+			return trim(doc, a)
 		}
 		if s := doc.Child(v, "nsubj", "csubj"); s >= 0 {
 			if isRelative(doc, s) && (doc.Tokens[v].Dep == "relcl") {
