@@ -169,7 +169,6 @@ func TestTold(t *testing.T) {
 		{"Norland Steel offered 100 dlrs per share for Harbour Foods.", "bid price and offer"},
 		{"Kenya rejected a duty on softwood lumber. Peru backs a duty on softwood lumber. The ministers met in the old town hall. They had lunch at noon. It rained all day. The hall was cold. The visitors left early. Chile dismissed the package.",
 			"tariffs and duties: duty on softwood lumber, tariffs and duties: duty on softwood lumber, tariffs and duties: duty on softwood lumber"},
-		{"Kenya demanded tariffs that harm shippers.", "tariffs and duties"},
 		{"Norland Steel offered to buy Harbour Foods for 71 dlrs a share.", "takeover and acquisition: Harbour Foods"},
 	} {
 		var got []string

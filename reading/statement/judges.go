@@ -14,8 +14,9 @@ func (f *finder) judges(i int, words nlp.Span, act string) []holder {
 	for k := words.Start; k < words.End; k++ {
 		near = append(near, k)
 	}
+	affected := d.Tokens[i].Pos == "NOUN" && words.Len() == 1 && !f.lex.is("personal", d.Tokens[i].Lemma)
 	for _, k := range near {
-		if k < 0 {
+		if k < 0 || affected { // "a disaster for the farmers" is none of their saying
 			continue
 		}
 		for _, c := range d.Children(k) {
@@ -93,11 +94,56 @@ func (f *finder) view(i, part int, c *candidate) (said int, ok bool) {
 		}
 		return -1, true
 	}
-	if w, _, bad := f.wrong(y); bad && w.class == "grave" && w.pos != 'V' {
+	if f.illNamed(y) {
 		c.act, c.stance = "accuse", '-' // "called the raid a violation of the truce"
 		return -1, true
 	}
 	return y, true
+}
+
+// illNamed reports whether the judgement y is a word for a wrong, or a noun with one
+// beside it: "a sham", "an outlaw nation", "reckless actions".
+func (f *finder) illNamed(y int) bool {
+	for _, k := range append([]int{y}, f.Doc.Children(y)...) {
+		t := &f.Doc.Tokens[k]
+		if k != y && t.Dep != "amod" && t.Dep != "compound" {
+			continue
+		}
+		if w, _, bad := f.wrong(k); bad && w.pos != 'V' && (w.class == "grave" || w.class == "harm" && k == y) {
+			return true
+		}
+		if a, bad := wrongs().adjs[t.Lower]; bad && a.class == "grave" && t.Pos == "NOUN" && !f.turned(k) {
+			return true // "a sham"
+		}
+		if fr := f.judging(k); k != y && fr != nil && fr.act == "reject" {
+			return true
+		}
+	}
+	return false
+}
+
+// soCalled is what "what X called Y", the object of verb i, says: Y. It is -1 where verb i
+// has no such object.
+func (f *finder) soCalled(i int) int {
+	v := f.Doc.Child(i, "ccomp", "pcomp")
+	if v < 0 {
+		return -1
+	}
+	o := f.Doc.Child(v, "dobj")
+	if o < 0 || f.Doc.Tokens[o].Tag != "WP" || !f.views(v) {
+		return -1
+	}
+	return f.complement(v, -1)
+}
+
+// views reports whether verb i says what its object is.
+func (f *finder) views(i int) bool {
+	for _, fr := range f.lex.verbs[f.Doc.Tokens[i].Lemma] {
+		if fr.act == "@view" && fr.part == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // unjudged cuts off the points what verb i says that they are, where the parse hangs it on
@@ -130,6 +176,10 @@ func (f *finder) complement(i, part int) int {
 		switch d.Tokens[k].Dep {
 		case "oprd", "acomp", "attr", "ccomp", "xcomp":
 			if d.Tokens[k].Pos != "VERB" {
+				y = k
+			}
+		case "dobj":
+			if k != d.Child(i, "dobj") { // "branded Norland an outlaw"
 				y = k
 			}
 		}

@@ -306,6 +306,11 @@ func (f *finder) object(i int) []int {
 				return []int{f.wholePhrase(r, o)}
 			}
 			return nil
+		case t.Tag == "WP" && f.views(i): // "what she called a blunder" is the blunder
+			if y := f.complement(i, -1); y >= 0 {
+				return []int{y}
+			}
+			return nil
 		case t.Tag == "WP": // "what he could accept" says nothing of its own
 			return nil
 		}
@@ -320,6 +325,9 @@ func (f *finder) object(i int) []int {
 			}
 		}
 		return []int{o}
+	}
+	if y := f.soCalled(i); y >= 0 {
+		return []int{y}
 	}
 	if o := d.Child(i, "nsubjpass"); o >= 0 {
 		if d.Tokens[o].Tag == "WDT" && d.Tokens[i].Dep == "relcl" {

@@ -270,10 +270,10 @@ func (f *finder) deontic(v int) bool {
 }
 
 // foretells reports whether verb i says what does, will, would or may come of something,
-// not what should or did.
+// not what should or did, nor, in a relative clause, which one it is.
 func (f *finder) foretells(i int) bool {
 	tag := f.Doc.Tokens[i].Tag
-	return !f.deontic(i) && (f.hasModal(i) || tag == "VBZ" || tag == "VBP")
+	return f.Doc.Tokens[i].Dep != "relcl" && !f.deontic(i) && (f.hasModal(i) || tag == "VBZ" || tag == "VBP")
 }
 
 // hasModal reports whether clause v has a modal verb.
