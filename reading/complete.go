@@ -28,7 +28,7 @@ func date(doc *nlp.Doc, found []record.Statement, dates []when.Expression) {
 	for k, e := range dates {
 		verbs[k] = -1
 		if e.Kind == when.Date && e.Tokens.Len() > 0 && !e.Interval(dates).IsZero() {
-			verbs[k] = verbAbove(doc, e.Tokens.End-1)
+			verbs[k] = dated(doc, e.Tokens.End-1)
 		}
 	}
 	for i := range found {
@@ -51,6 +51,17 @@ func date(doc *nlp.Doc, found []record.Statement, dates []when.Expression) {
 			s.When = dates[best].Interval(dates).String()
 		}
 	}
+}
+
+// dated is the word that the date at token i is told of: the verb above it, but the noun
+// of "the treaty of 1987".
+func dated(doc *nlp.Doc, i int) int {
+	if of := doc.Tokens[i].Head; doc.Tokens[i].Dep == "pobj" && doc.Tokens[of].Lower == "of" && doc.Tokens[of].Dep == "prep" {
+		if n := doc.Tokens[of].Head; doc.Tokens[n].Pos == "NOUN" || doc.Tokens[n].Pos == "PROPN" {
+			return n
+		}
+	}
+	return verbAbove(doc, i)
 }
 
 // verbAbove is token i itself when it is a verb, else the nearest verb that governs

@@ -51,6 +51,10 @@ func (f *finder) holdersAt(s int) []holder {
 		if f.someOf(tok) || f.notSelf(tok) {
 			continue
 		}
+		if who := f.namedAfter(tok); len(who) > 0 {
+			out = append(out, who...)
+			continue
+		}
 		if who := f.theySay(tok); len(who) > 0 {
 			out = append(out, who...)
 			continue
@@ -158,6 +162,21 @@ func (f *finder) notSelf(tok int) bool {
 	}
 	es := f.entitiesAt(tok)
 	return len(es) > 0 && f.sameParty(es[0], f.Attributions[w[len(w)-1]].Speaker)
+}
+
+// namedAfter are the actors that the clause of group tok goes on to name: "other
+// countries opposing the tax include Peru and Chile", "critics of the plan include Peru".
+func (f *finder) namedAfter(tok int) []holder {
+	d := f.Doc
+	v := d.Tokens[tok].Head
+	if d.Tokens[tok].Dep != "nsubj" || d.Tokens[v].Lemma != "include" {
+		return nil
+	}
+	o := d.Child(v, "dobj")
+	if o < 0 {
+		return nil
+	}
+	return f.listed(o)
 }
 
 // someOf reports whether the phrase at tok is so many of a people ("few

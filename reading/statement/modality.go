@@ -14,6 +14,8 @@ func (f *finder) qualify(i int, c *candidate) {
 	v := i
 	if k := f.copula(i); k >= 0 {
 		v = k
+	} else if h := d.Tokens[i].Head; h < i && d.Tokens[i].Pos != "VERB" && f.views(h) && f.complement(h, -1) == i {
+		v = h // "will call it a victory"
 	}
 	m := &c.modality
 	m.Negated = m.Negated || f.negated(v) || v != i && f.negated(i)

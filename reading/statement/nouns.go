@@ -33,7 +33,7 @@ func (f *finder) noun(i int) {
 			c.act = f.ofWhom(c.act, heads[0])
 			c.holders = f.judges(i, c.pred, c.act)
 		} else if fr.role {
-			c.holders, c.noun = f.described(i), false
+			c.holders, c.noun = append(f.described(i), f.namedAfter(i)...), false
 		} else {
 			c.holders = f.nounHolders(i)
 			if o := f.sourceOf(i); len(c.holders) == 0 && o >= 0 && f.Doc.Tokens[o].Tag == "NNS" && !f.hasTo(t.Head) {
@@ -131,6 +131,9 @@ func (f *finder) content(i int, fr *frame) ([]int, string) {
 			return heads, s
 		}
 	}
+	if c, s := f.whichIs(i); c >= 0 && slices.Contains(fr.slots, s) {
+		return []int{c}, s
+	}
 	if c := f.infinitiveAfter(i); c >= 0 && slices.Contains(fr.slots, "inf") {
 		return []int{c}, "inf"
 	}
@@ -140,6 +143,25 @@ func (f *finder) content(i int, fr *frame) ([]int, string) {
 		}
 	}
 	return nil, ""
+}
+
+// whichIs is the clause that the clause of noun i says it is, and the slot it fills: "our
+// demand is that they leave", "its aim is to cut emissions". -1 if there is none.
+func (f *finder) whichIs(i int) (head int, slot string) {
+	d := f.Doc
+	v := d.Tokens[i].Head
+	if d.Tokens[i].Dep != "nsubj" || d.Tokens[v].Lemma != "be" || d.Child(v, "neg", "acomp", "attr") >= 0 {
+		return -1, ""
+	}
+	for _, c := range d.Children(v) {
+		switch t := &d.Tokens[c]; {
+		case c > v && t.Dep == "xcomp" && f.hasTo(c):
+			return c, "inf"
+		case c > v && t.Dep == "ccomp" && d.Child(c, "mark") >= 0:
+			return c, "that"
+		}
+	}
+	return -1, ""
 }
 
 // infinitiveAfter is the infinitive that tells what noun i is about where the parser hung

@@ -33,10 +33,30 @@ func (f *finder) unnamed(s int) []holder {
 	if t.Pos == "PROPN" {
 		return f.bearing(s)
 	}
+	if those := f.those(s); those != "" {
+		return f.cast(s, those)
+	}
 	if t.Pos != "NOUN" || m != nil && m.Head == s || f.lifeless(t) {
 		return nil
 	}
 	return f.cast(s, f.nameOf(s))
+}
+
+// those names people by what they do: "those testifying" for "many of those testifying".
+func (f *finder) those(s int) string {
+	d := f.Doc
+	p := d.Child(s, "prep")
+	if p != s+1 || d.Tokens[p].Lower != "of" || !f.lex.is("some", d.Tokens[s].Lower) {
+		return ""
+	}
+	if s = d.Child(p, "pobj"); s < 0 || d.Tokens[s].Lower != "those" {
+		return ""
+	}
+	a := d.Child(s, "acl", "amod", "relcl")
+	if a < s {
+		return ""
+	}
+	return "those " + strings.TrimPrefix(d.Slice(f.trim(nlp.Span{Start: s, End: d.SubtreeSpan(a).End})), d.Tokens[s].Text+" ")
 }
 
 // cast is the actor of the cast with a name, who joins it when it is new; token s

@@ -103,7 +103,7 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 // speaks fills in the holders, points and addressees of an act other than silence;
 // ok is false where the frame does not hold after all.
 func (f *finder) speaks(i, part int, fr *frame, slot string, heads []int, c *candidate) (ok bool) {
-	if s := f.subjectToken(i); len(c.holders) == 0 && s >= 0 && !fr.judges && (f.Doc.Tokens[s].Pos == "PROPN" || deliberate[fr.act] && fr.confidence >= 0.7) {
+	if s := f.subjectToken(i); len(c.holders) == 0 && s >= 0 && !fr.judges && (f.Doc.Tokens[s].Pos == "PROPN" || deliberate[fr.act] && fr.confidence >= 0.7 || f.those(s) != "") {
 		c.holders = f.unnamedSubject(i)
 	}
 	if fr.joint {

@@ -204,14 +204,19 @@ func (f *finder) mainClause(v int, quoted bool) bool {
 	return false
 }
 
-// anonymous reports whether the words at v are those of nobody with a name.
+// anonymous reports whether the words at v are those of nobody with a name, and of
+// nobody's people: an official without a name still speaks of what "we" will do.
 func (f *finder) anonymous(v int) bool {
 	w := f.within[v]
 	if len(w) == 0 {
 		return false
 	}
-	k := f.Attributions[w[len(w)-1]].Kind
-	return k == "anonymous" || k == "outlet"
+	a := &f.Attributions[w[len(w)-1]]
+	if a.Kind == record.SourceAnonymous && a.Speaker >= 0 {
+		e := &f.Cast.Entities[a.Speaker]
+		return e.Party.ID == "" || e.Party.ID == e.ID || f.onlookers([]holder{{a.Speaker, -1}})
+	}
+	return a.Kind == record.SourceAnonymous || a.Kind == record.SourceOutlet
 }
 
 // uttered reports whether the words at v are said by their speaker, and not only
