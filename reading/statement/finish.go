@@ -81,7 +81,7 @@ func (f *finder) embedded(i int) bool {
 				continue
 			}
 			given := o.act == "withdraw" || o.act == "concede"
-			given = given && !o.modality.Hypothetical && !o.modality.Future // "may drop its demand" has it yet
+			given = given && !o.modality.Hypothetical && !o.modality.Future && !o.modality.Negated // "may drop its demand" has it yet
 			if o.act == "insist" && !c.presumed || !given && c.noun && len(c.holders) > 0 && c.holders[0].tok >= 0 && (!f.ownNoun(c) || p.head == c.at && answering[o.act] && !f.any(c.at)) {
 				continue
 			}

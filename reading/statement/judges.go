@@ -15,8 +15,8 @@ func (f *finder) judges(i int, words nlp.Span, act string) []holder {
 		near = append(near, k)
 	}
 	for _, k := range near {
-		if k < 0 {
-			continue
+		if k < 0 || f.lex.is("affecting", d.Tokens[i].Lower) {
+			continue // "unfair to Norland" is not what Norland says
 		}
 		for _, c := range d.Children(k) {
 			if t := &d.Tokens[c]; t.Dep == "prep" && (t.Lower == "for" || t.Lower == "to") {
@@ -86,6 +86,10 @@ func (f *finder) view(i, part int, c *candidate) (said int, ok bool) {
 	if y < 0 {
 		return -1, false
 	}
+	if w, _, bad := f.wrong(y); bad && w.class == "grave" && w.pos == 'N' {
+		c.act, c.stance = "accuse", '-' // "called the raid a violation of the truce"
+		return -1, true
+	}
 	if fr := f.judging(y); fr != nil {
 		c.act, c.stance, c.confidence = fr.act, fr.stance, fr.confidence
 		if o := f.object(i); len(o) > 0 {
@@ -93,8 +97,8 @@ func (f *finder) view(i, part int, c *candidate) (said int, ok bool) {
 		}
 		return -1, true
 	}
-	if w, _, bad := f.wrong(y); bad && w.class == "grave" && w.pos != 'V' {
-		c.act, c.stance = "accuse", '-' // "called the raid a violation of the truce"
+	if w, _, bad := f.wrong(y); bad && w.class == "grave" && w.pos == 'A' {
+		c.act, c.stance = "accuse", '-' // "called the raid inflammatory"
 		return -1, true
 	}
 	return y, true

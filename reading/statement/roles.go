@@ -109,6 +109,13 @@ func (f *finder) fill(i, part int, slot string) []int {
 				}
 			}
 		}
+		if part >= 0 { // "pulled out of the pact": "of X" hangs on "out"
+			for _, c := range d.Children(part) {
+				if t := &d.Tokens[c]; c == part+1 && t.Dep == "prep" && t.Lower == slot {
+					return f.prepObject(c)
+				}
+			}
+		}
 		if k := f.copula(i); k >= 0 && d.Tokens[i].Pos == "ADJ" { // "has been negative lately on X"
 			for _, c := range d.Children(k) {
 				if t := &d.Tokens[c]; c > i && t.Dep == "prep" && t.Lower == slot && slot != "in" {
