@@ -27,7 +27,7 @@ func date(doc *nlp.Doc, found []record.Statement, dates []when.Expression) {
 	verbs := make([]int, len(dates))
 	for k, e := range dates {
 		verbs[k] = -1
-		if e.Kind == when.Date && e.Tokens.Len() > 0 && !e.Interval(dates).IsZero() {
+		if e.Kind == when.Date && e.Tokens.Len() > 0 && !e.Interval(dates).IsZero() && !tells(doc, e.Tokens.End-1) {
 			verbs[k] = verbAbove(doc, e.Tokens.End-1)
 		}
 	}
@@ -51,6 +51,15 @@ func date(doc *nlp.Doc, found []record.Statement, dates []when.Expression) {
 			s.When = dates[best].Interval(dates).String()
 		}
 	}
+}
+
+// tells reports whether the date at token i only tells which thing a noun means: "the
+// agreement of 1987".
+func tells(doc *nlp.Doc, i int) bool {
+	t := &doc.Tokens[i]
+	p := &doc.Tokens[t.Head]
+	n := &doc.Tokens[p.Head]
+	return t.Dep == "pobj" && p.Lower == "of" && n.Pos == "NOUN" && n.EntType == "" // "the end of the month" is a time
 }
 
 // verbAbove is token i itself when it is a verb, else the nearest verb that governs
