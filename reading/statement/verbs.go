@@ -56,7 +56,7 @@ func (f *finder) verb(i int) {
 			continue
 		}
 		f.qualify(i, &c)
-		if fr.own && (fr.act == "offer" || fr.act == "commit" || fr.act == "propose") && slot == "inf" && f.threatens(i, &c) {
+		if fr.own && (fr.act == "offer" || fr.act == "commit" || fr.act == "propose" || fr.act == "support") && slot == "inf" && f.threatens(i, &c) {
 			c.act, c.stance = "threaten", '+'
 		}
 		if fr.judges {

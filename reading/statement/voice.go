@@ -285,6 +285,9 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	if r.act == "commit" && f.lex.is("procedural", f.Doc.Tokens[f.begun(v)].Lemma) {
 		return // "will meet in May" is a date, not a promise
 	}
+	if w, _, bad := f.wrong(v); bad && w.class == "grave" && r.act == "commit" {
+		return // nobody promises to breach a treaty: "it" is what would
+	}
 	if a := f.Doc.Child(v, "aux"); a >= 0 && a < f.Doc.Child(v, "nsubj") {
 		return // "should prices fall": an if-clause, or a question
 	}
