@@ -26,7 +26,14 @@ func (f *finder) fill(i, part int, slot string) []int {
 	d := f.Doc
 	switch slot {
 	case "that":
-		return f.clauses(i, false)
+		if heads := f.clauses(i, false); len(heads) > 0 {
+			return heads
+		}
+		if k := f.copula(i); k >= 0 && d.Tokens[i].Pos == "ADJ" { // "is adamant that S", hung on "is"
+			if c := d.Child(k, "ccomp"); c > i {
+				return []int{c}
+			}
+		}
 	case "inf":
 		if heads := f.clauses(i, true); len(heads) > 0 {
 			return heads
