@@ -27,8 +27,8 @@ func date(doc *nlp.Doc, found []record.Statement, dates []when.Expression) {
 	verbs := make([]int, len(dates))
 	for k, e := range dates {
 		verbs[k] = -1
-		if e.Kind == when.Date && e.Tokens.Len() > 0 && !e.Interval(dates).IsZero() {
-			verbs[k] = dated(doc, e.Tokens.End-1)
+		if e.Kind == when.Date && e.Tokens.Len() > 0 && !e.Interval(dates).IsZero() && !tells(doc, e.Tokens.End-1) {
+			verbs[k] = verbAbove(doc, e.Tokens.End-1)
 		}
 	}
 	for i := range found {
@@ -53,15 +53,13 @@ func date(doc *nlp.Doc, found []record.Statement, dates []when.Expression) {
 	}
 }
 
-// dated is the word that the date at token i is told of: the verb above it, but the noun
-// of "the treaty of 1987".
-func dated(doc *nlp.Doc, i int) int {
-	if of := doc.Tokens[i].Head; doc.Tokens[i].Dep == "pobj" && doc.Tokens[of].Lower == "of" && doc.Tokens[of].Dep == "prep" {
-		if n := doc.Tokens[of].Head; doc.Tokens[n].Pos == "NOUN" || doc.Tokens[n].Pos == "PROPN" {
-			return n
-		}
-	}
-	return verbAbove(doc, i)
+// tells reports whether the date at token i only tells which thing a noun means: "the
+// agreement of 1987".
+func tells(doc *nlp.Doc, i int) bool {
+	t := &doc.Tokens[i]
+	p := &doc.Tokens[t.Head]
+	n := &doc.Tokens[p.Head]
+	return t.Dep == "pobj" && p.Lower == "of" && n.Pos == "NOUN" && n.EntType == "" // "the end of the month" is a time
 }
 
 // verbAbove is token i itself when it is a verb, else the nearest verb that governs

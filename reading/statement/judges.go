@@ -14,9 +14,9 @@ func (f *finder) judges(i int, words nlp.Span, act string) []holder {
 	for k := words.Start; k < words.End; k++ {
 		near = append(near, k)
 	}
-	affected := d.Tokens[i].Pos == "NOUN" && words.Len() == 1 && !f.lex.is("personal", d.Tokens[i].Lemma)
+	affected := f.lex.is("affecting", d.Tokens[i].Lower) || d.Tokens[i].Pos == "NOUN" && words.Len() == 1 && !f.lex.is("personal", d.Tokens[i].Lemma)
 	for _, k := range near {
-		if k < 0 || affected { // "a disaster for the farmers" is none of their saying
+		if k < 0 || affected { // "a disaster for the farmers", "unfair to Norland" is not their saying
 			continue
 		}
 		for _, c := range d.Children(k) {
@@ -86,6 +86,10 @@ func (f *finder) view(i, part int, c *candidate) (said int, ok bool) {
 	y := f.complement(i, part)
 	if y < 0 {
 		return -1, false
+	}
+	if w, _, bad := f.wrong(y); bad && w.class == "grave" && w.pos == 'N' {
+		c.act, c.stance = "accuse", '-' // "called the raid a violation of the truce"
+		return -1, true
 	}
 	if fr := f.judging(y); fr != nil {
 		c.act, c.stance, c.confidence = fr.act, fr.stance, fr.confidence

@@ -29,6 +29,9 @@ func (f *finder) noun(i int) {
 			return
 		}
 		f.cues[t.Sent] = true
+		if w, _, bad := f.wrong(i); slot == "subj" && bad && w.class == "grave" && f.copula(i) < 0 {
+			continue // "called the levy a breach" accuses: see view
+		}
 		if slot == "subj" {
 			c.act = f.ofWhom(c.act, heads[0])
 			c.holders = f.judges(i, c.pred, c.act)
@@ -269,10 +272,18 @@ func (f *finder) saidOf(slot string, c *candidate) {
 	}
 }
 
-// hedge lets "could be unacceptable", said by the one who judges, stand: the
-// modal softens the judgement, it does not suppose it.
+// hedge lets "could be unacceptable", said by the one who judges, stand: the modal softens
+// the judgement, it does not suppose it. What one does not think is denied, and what stands
+// under an "if" is only supposed.
 func (f *finder) hedge(slot string, c *candidate) {
-	if slot == "subj" && len(c.holders) > 0 && !f.question(f.Doc.Sent(c.at)) && !f.supposed(f.verbOf(c.at)) {
+	if slot != "subj" || len(c.holders) == 0 || f.question(f.Doc.Sent(c.at)) {
+		return
+	}
+	v := f.verbOf(c.at)
+	t := &f.Doc.Tokens[v]
+	if t.Dep == "ccomp" && f.lex.is("opining", f.Doc.Tokens[t.Head].Lemma) && f.negated(t.Head) {
+		c.modality.Negated, c.modality.Hypothetical = !c.modality.Negated, false
+	} else if !f.supposed(v) {
 		c.modality.Hypothetical = false
 	}
 }
@@ -348,7 +359,7 @@ func (f *finder) phrase(i int) {
 			if c.holders = f.subjects(v); len(c.holders) == 0 {
 				c.holders = f.unnamedSubject(v)
 			}
-			if cop := f.copula(head); cop >= 0 && f.Doc.Child(cop, "expl") >= 0 {
+			if cop := f.copula(head); cop >= 0 && f.impersonal(cop, slot) {
 				c.holders = f.judges(head, c.pred, c.act) // "there is no need for X", whoever says so
 			}
 		}
@@ -362,6 +373,13 @@ func (f *finder) phrase(i int) {
 		f.keep(c)
 		return
 	}
+}
+
+// impersonal reports whether verb v has "there" for its subject, or the "it" that stands
+// for a clause in the slot.
+func (f *finder) impersonal(v int, slot string) bool {
+	s := f.Doc.Child(v, "nsubj")
+	return f.Doc.Child(v, "expl") >= 0 || slot != "prep" && s >= 0 && f.Doc.Tokens[s].Lower == "it"
 }
 
 // verbAbove is the nearest verb above token i, i itself if there is none.

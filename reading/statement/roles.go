@@ -26,7 +26,14 @@ func (f *finder) fill(i, part int, slot string) []int {
 	d := f.Doc
 	switch slot {
 	case "that":
-		return f.clauses(i, false)
+		if heads := f.clauses(i, false); len(heads) > 0 {
+			return heads
+		}
+		if k := f.copula(i); k >= 0 && d.Tokens[i].Pos == "ADJ" { // "is adamant that S", hung on "is"
+			if c := d.Child(k, "ccomp"); c > i {
+				return []int{c}
+			}
+		}
 	case "inf":
 		if heads := f.clauses(i, true); len(heads) > 0 {
 			return heads
@@ -106,6 +113,13 @@ func (f *finder) fill(i, part int, slot string) []int {
 			if t := &d.Tokens[c]; (t.Dep == "prep" || t.Dep == "dative" || t.Dep == "agent") && t.Lower == slot {
 				if o := f.prepObject(c); len(o) > 0 {
 					return o
+				}
+			}
+		}
+		if part >= 0 { // "pulled out of the pact": "of X" hangs on "out"
+			for _, c := range d.Children(part) {
+				if t := &d.Tokens[c]; c == part+1 && t.Dep == "prep" && t.Lower == slot {
+					return f.prepObject(c)
 				}
 			}
 		}

@@ -108,13 +108,13 @@ func (f *finder) ultimatum(v int, by []holder) bool {
 		if d.Tokens[c].Dep != "advcl" || !f.conditional(c) {
 			return false
 		}
-		m, s := d.Child(c, "mark"), d.Child(c, "nsubj")
+		m, s := d.Child(c, "mark"), d.Child(c, "nsubj", "nsubjpass")
 		unless := m >= 0 && f.lex.is("unless", d.Tokens[m].Lower)
 		if !unless && !f.negated(c) && !f.lex.is("negator", d.Tokens[c].Lemma) || s < 0 {
 			return false
 		}
 		e := f.actorAt(s)
-		return (e >= 0 || d.Tokens[s].Lower == "you") && !slices.ContainsFunc(by, func(h holder) bool { return f.sameParty(h.entity, e) })
+		return (e >= 0 || unless && d.Child(c, "auxpass") >= 0 || d.Tokens[s].Lower == "you") && !slices.ContainsFunc(by, func(h holder) bool { return f.sameParty(h.entity, e) })
 	})
 }
 

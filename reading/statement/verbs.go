@@ -56,10 +56,10 @@ func (f *finder) verb(i int) {
 			continue
 		}
 		f.qualify(i, &c)
-		if fr.own && (fr.act == "offer" || fr.act == "commit" || fr.act == "propose") && slot == "inf" && f.threatens(i, &c) {
+		if fr.own && (fr.act == "offer" || fr.act == "commit" || fr.act == "propose" || fr.act == "support") && slot == "inf" && f.threatens(i, &c) {
 			c.act, c.stance = "threaten", '+'
 		}
-		if fr.judges && !f.supposed(i) {
+		if fr.judges {
 			f.hedge("subj", &c)
 			c.modality.Future = false // "will hurt" is what one thinks of it now
 		}
@@ -244,6 +244,9 @@ func (f *finder) fits(i int, fr *frame) bool {
 	}
 	if s := f.subjectToken(i); fr.text && (s < 0 || !f.lex.is("instrument", f.Doc.Tokens[s].Lemma) && !f.lex.is("authored", f.Doc.Tokens[s].Lemma)) {
 		return false
+	}
+	if fr.judges && f.Doc.Tokens[i].Dep == "relcl" {
+		return false // "a bill that would force X to V" only says which
 	}
 	if fr.negated && !f.negated(i) && !f.silenceNoun(i) && !f.refused(i) {
 		return false

@@ -137,7 +137,7 @@ func (f *finder) unfulfilled(v int) bool {
 		if t := &d.Tokens[c]; t.Dep != "advcl" || t.Tag != "VBN" && t.Lower != "were" {
 			continue
 		}
-		mark, had := false, d.Tokens[c].Lower == "were" && d.Child(c, "nsubj") == c-1 && d.Tokens[c-1].Lower == "i"
+		mark, had := false, c > 0 && d.Tokens[c].Lower == "were" && d.Child(c, "nsubj") == c-1 && d.Tokens[c-1].Lower == "i"
 		for _, k := range d.Children(c) {
 			t := &d.Tokens[k]
 			mark = mark || t.Dep == "mark" && f.lex.is("if", t.Lower)
@@ -235,8 +235,8 @@ func (f *finder) uttered(v int) bool {
 // isSelf reports whether the subject of v is the speaker e or its party.
 func (f *finder) isSelf(v, e int) bool {
 	d := f.Doc
-	if d.Child(v, "nsubjpass") >= 0 {
-		return false
+	if p := d.Child(v, "nsubjpass"); p >= 0 {
+		return firstPerson(&d.Tokens[p]) && f.negated(v) // "we will not be bullied"
 	}
 	s := f.subjectToken(v)
 	if s < 0 {
@@ -287,8 +287,11 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	if s := f.Doc.Child(v, "nsubj"); r.act == "demand" && f.modalLemma(v) == "should" && s >= 0 && f.Doc.Tokens[s].Tag == "DT" && !f.lex.is("include", f.Doc.Tokens[v].Lemma) {
 		return // "this should keep prices up" foretells what a thing just told leads to
 	}
-	if r.act == "commit" && f.lex.is("procedural", f.Doc.Tokens[v].Lemma) {
+	if r.act == "commit" && f.lex.is("procedural", f.Doc.Tokens[f.begun(v)].Lemma) {
 		return // "will meet in May" is a date, not a promise
+	}
+	if w, _, bad := f.wrong(v); bad && w.class == "grave" && r.act == "commit" {
+		return // nobody promises to breach a treaty: "it" is what would
 	}
 	if a := f.Doc.Child(v, "aux"); a >= 0 && a < f.Doc.Child(v, "nsubj") {
 		return // "should prices fall": an if-clause, or a question
@@ -351,6 +354,14 @@ func (f *finder) sharers(v int) []int {
 		out = append(append(out, c), f.sharers(c)...)
 	}
 	return out
+}
+
+// begun is what is begun, continued or ended by verb v ("will start filling"), else v.
+func (f *finder) begun(v int) int {
+	if x := f.Doc.Child(v, "xcomp"); x >= 0 && f.lex.is("aspect", f.Doc.Tokens[v].Lemma) {
+		return x
+	}
+	return v
 }
 
 // hoped reports whether clause v, of what only happens, says what "should" come of itself:
