@@ -85,7 +85,7 @@ func asked(doc *nlp.Doc, content []int, last int) []int {
 		for _, c := range doc.Children(i) {
 			switch doc.Tokens[c].Dep {
 			case "prep", "pobj", "pcomp", "dobj", "attr", "acomp":
-				if sub := doc.Subtree(c); sub[0] == last+1 {
+				if sub := doc.Subtree(c); sub[0] == last+1 && !cues().has("contrast", doc.Tokens[c].Lower) {
 					return sub
 				}
 			}
