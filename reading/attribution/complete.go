@@ -69,6 +69,9 @@ func closed(doc *nlp.Doc, l *layout, p *proposal) []int {
 		}
 		content = grown
 	}
+	if n := len(content); n > 1 && doc.Tokens[content[n-1]].Pos == "CCONJ" { // "and" to nothing
+		return trim(doc, content[:n-1])
+	}
 	return content
 }
 
