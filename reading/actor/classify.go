@@ -35,6 +35,12 @@ func (r *resolver) classify() {
 			firstOf[r.fold(r.plain[n.start])] = true
 		}
 	}
+	bodies := map[string]bool{} // initials that the tagger takes for an organisation somewhere
+	for i := range r.names {
+		if n := &r.names[i]; n.label == "ORG" && n.end-n.start == 1 && isUpper(r.plain[n.start]) {
+			bodies[r.plain[n.start]] = true
+		}
+	}
 	for i := range r.names { // "Kari Moen", whom the tagger takes for a firm, is the Moen of later
 		n := &r.names[i]
 		key := r.fold(r.plain[n.end-1])
@@ -80,8 +86,8 @@ func (r *resolver) classify() {
 			n.kind = KindOrganisation
 		case n.label == "" && !single && r.w.first[r.fold(r.plain[n.start])] != 0:
 			n.kind = KindPerson
-		case n.label == "":
-			n.kind = r.guess(n)
+		case n.label == "" && single && bodies[last]:
+			n.kind = KindOrganisation
 		default:
 			n.kind = r.guess(n)
 		}

@@ -57,13 +57,29 @@ func Find(doc *nlp.Doc, cast *actor.Cast, meta record.Document) []Attribution {
 // document has no vectors.
 func propose(doc *nlp.Doc, l *layout) []proposal {
 	if ps, ok := byModel(trained(), doc, l); ok {
-		ps = slices.DeleteFunc(ps, func(p proposal) bool { return len(p.source) == 1 && byMeasure(doc, p.cue, p.source[0]) })
+		ps = slices.DeleteFunc(ps, func(p proposal) bool {
+			return idiom(doc, p.cue) || len(p.source) == 1 && byMeasure(doc, p.cue, p.source[0])
+		})
 		for k := range ps {
 			complete(doc, l, &ps[k])
 		}
 		return append(ps, nested(doc, l, ps)...)
 	}
 	return byTree(doc, l)
+}
+
+// idiom reports whether a cue is a turn of speech in which nobody speaks but the writer:
+// "it is worth noting that".
+func idiom(doc *nlp.Doc, cue []int) bool {
+	last := cue[len(cue)-1]
+	words := ""
+	for i := last; i >= 0 && i > last-5 && doc.Tokens[i].Sent == doc.Tokens[last].Sent; i-- {
+		if words = doc.Tokens[i].Lower + words; cues().has("idiom", words) {
+			return true
+		}
+		words = "-" + words
+	}
+	return false
 }
 
 // nested proposes what the tree says plainly and the model left out: "reportedly",

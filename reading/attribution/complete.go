@@ -11,6 +11,9 @@ import (
 // in the active voice outside the content has its subject for a source.
 func complete(doc *nlp.Doc, l *layout, p *proposal) {
 	p.source = trim(doc, wholeClauses(doc, p))
+	if s := p.source; len(s) > 1 && isRelative(doc, s[0]) && doc.Tokens[s[0]].Dep != "nsubj" {
+		p.source = s[1:] // "whom the president called a liar"
+	}
 	if content := trim(doc, p.content); len(content) > 0 {
 		p.content = content
 	}
@@ -69,6 +72,9 @@ func closed(doc *nlp.Doc, l *layout, p *proposal) []int {
 		}
 		content = grown
 	}
+	if n := len(content); n > 1 && doc.Tokens[content[n-1]].Pos == "CCONJ" { // "and" to nothing
+		return trim(doc, content[:n-1])
+	}
 	return content
 }
 
@@ -83,9 +89,12 @@ func asked(doc *nlp.Doc, content []int, last int) []int {
 	}
 	for _, i := range content {
 		for _, c := range doc.Children(i) {
+			if c <= last {
+				continue
+			}
 			switch doc.Tokens[c].Dep {
 			case "prep", "pobj", "pcomp", "dobj", "attr", "acomp":
-				if sub := doc.Subtree(c); sub[0] == last+1 {
+				if sub := doc.Subtree(c); sub[0] == last+1 && !cues().has("contrast", doc.Tokens[c].Lower) {
 					return sub
 				}
 			}

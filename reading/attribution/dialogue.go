@@ -53,6 +53,9 @@ func labelAt(doc *nlp.Doc, start, end int) []int {
 		case (t.IsSpace || t.Text == "“" || t.Text == `"`) && len(label) == 0:
 			continue // some papers open each turn of a transcript with a mark
 		case t.Text == ":" && len(label) > 0 && i+1 < end:
+			if verb := &doc.Tokens[label[0]]; len(label) == 1 && verb.Pos == "VERB" {
+				return nil // "Pictured: the minister on Sunday"
+			}
 			return label
 		case t.Pos == "PUNCT" && t.Text != "." && t.Text != ",":
 			return nil

@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"slices"
+
 	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/record"
 )
@@ -15,9 +17,10 @@ func manner(doc *nlp.Doc, l *layout, p *proposal) string {
 	if h := headOf(doc, p.source); h < 0 || kinds().has("thing", doc.Tokens[h].Lemma) || kinds().has("share", doc.Tokens[h].Lower) {
 		return record.Held // nobody's words
 	}
-	saying := false
+	saying, ordered := false, false
 	for _, i := range p.cue {
 		t := &doc.Tokens[i]
+		ordered = ordered || t.Tag != "VBG" && cues().has("order", t.Lemma) && infinitive(doc, p.content)
 		switch {
 		case t.Pos == "PUNCT" || cues().has("prep", t.Lemma) || cues().has("adverb", t.Lemma):
 			saying = true
@@ -27,10 +30,18 @@ func manner(doc *nlp.Doc, l *layout, p *proposal) string {
 			saying = saying || !held(t.Lemma) || clausal(doc, p.content)
 		}
 	}
-	if quoted := quotedWords(doc, l, p) > 1; saying && (quoted || clausal(doc, p.content) && uttered(doc, p.cue)) {
+	if quoted := quotedWords(doc, l, p) > 1; saying && (quoted || (ordered || clausal(doc, p.content)) && uttered(doc, p.cue)) {
 		return record.Said
 	}
 	return record.Held
+}
+
+// infinitive reports whether a content says what to do.
+func infinitive(doc *nlp.Doc, content []int) bool {
+	return slices.ContainsFunc(content, func(i int) bool {
+		t := &doc.Tokens[i]
+		return t.Tag == "TO" && t.Dep == "aux" && shared(content, []int{doc.Tokens[t.Head].Head}) == 0
+	})
 }
 
 // uttered reports whether a cue tells of words that fell: not of words to come or

@@ -55,7 +55,7 @@ func brokenLine(doc *nlp.Doc, i int) bool {
 		last--
 	}
 	w := doc.Tokens[i].Text
-	return last >= 0 && w[0] >= 'a' && w[0] <= 'z' && isWord(&doc.Tokens[last]) && doc.Tokens[last].Sent == doc.Tokens[i].Sent
+	return last >= 0 && w[0] >= 'a' && w[0] <= 'z' && isWord(&doc.Tokens[last]) && (doc.Tokens[last].Sent == doc.Tokens[i].Sent || doc.Tokens[i].Tag == "VBD")
 }
 
 // quotedPlain marks quotations the way the model was taught: straight marks open

@@ -102,6 +102,28 @@ func TestByTree(t *testing.T) {
 	}
 }
 
+// TestClosed checks how a content that breaks off is mended; "|" ends what was found.
+func TestClosed(t *testing.T) {
+	pipeline := loadPipeline(t)
+	for _, c := range []struct{ text, want string }{
+		{"Orr said the wall was built in the| spring.", "the wall was built in the spring"},
+		{"Orr said the wall is safe in spite of| warnings about cracks.", "the wall is safe in spite of warnings about cracks"},
+		{"Orr said the wall is| now safe.", "the wall is now safe"},
+		{"Orr said the wall is safe| despite the warnings.", "the wall is safe"},
+		{"Orr said the wall is safe and| left the hall.", "the wall is safe"},
+	} {
+		found, _, _ := strings.Cut(c.text, "|")
+		doc := pipeline.Parse(strings.Replace(c.text, "|", "", 1))
+		p := proposal{source: []int{0}, cue: []int{1}, head: 1}
+		for i := 2; i < len(doc.Tokens) && doc.Tokens[i].End <= len(found); i++ {
+			p.content = append(p.content, i)
+		}
+		if got := phrase(doc, closed(doc, newLayout(doc), &p)); got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
 func phrase(doc *nlp.Doc, tokens []int) string { return slice(doc, spans(doc, tokens)) }
 
 func TestWordLists(t *testing.T) {

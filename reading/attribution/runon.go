@@ -126,12 +126,13 @@ func freeTokens(doc *nlp.Doc, r run, claimed []bool) []int {
 }
 
 // owner finds the proposal that the n-th quotation goes on with, or -1. A paragraph in
-// marks of another kind than those before it is a heading.
+// marks of another kind than those before it is a heading, one after a question may be
+// another's answer.
 func owner(doc *nlp.Doc, l *layout, ps []proposal, n int) int {
 	r := l.runs[n]
 	at, best := l.para[r.start], -1
 	lead := colonBefore(doc, r)
-	opens := l.firstWord(doc, r.start) && (n == 0 || l.runs[n-1].single == r.single)
+	opens := l.firstWord(doc, r.start) && (n == 0 || l.runs[n-1].single == r.single && !l.runs[n-1].asks(doc))
 	for k := range ps {
 		p := &ps[k]
 		if l.spoken[p.cueStart()] || len(p.source) == 0 && len(p.cue) == 0 {
@@ -154,6 +155,11 @@ func owner(doc *nlp.Doc, l *layout, ps []proposal, n int) int {
 		}
 	}
 	return best
+}
+
+// asks reports whether a closed quotation ends with a question.
+func (r run) asks(doc *nlp.Doc) bool {
+	return !r.open && r.end-r.start > 2 && doc.Tokens[r.end-2].Text == "?"
 }
 
 // colonBefore is the colon right before a quotation, white space and a paragraph's

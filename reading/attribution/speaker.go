@@ -88,7 +88,7 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 // introduced is the person whose name ends a source phrase behind what he or she is,
 // where the parser sees no apposition: "the union's committee for Norland representative
 // Ivo Karr", "the head of the harbour office, Ivo Karr", "president of the Norland shippers'
-// federation Ivo Karr". Not the master of "an aide to the minister, Ivo Karr". Nil for none.
+// federation Ivo Karr", "Shippers' Federation, NSF, President Ivo Karr". Not the master of "an aide to the minister, Ivo Karr". Nil for none.
 func introduced(doc *nlp.Doc, cast *actor.Cast, source []int, h int) *actor.Mention {
 	n := cast.At(source[len(source)-1])
 	if n == nil || n.Form != actor.FormName || cast.Entity(n).Kind != actor.KindPerson || n.Start <= source[0] {
@@ -102,7 +102,8 @@ func introduced(doc *nlp.Doc, cast *actor.Cast, source []int, h int) *actor.Ment
 	before := &doc.Tokens[n.Start-1]
 	switch {
 	case !post(h):
-		if post(n.Start - 1) {
+		title := n.Start-1 > source[0] && doc.Tokens[n.Start-2].Text == "," && kinds().has("office", before.Lower)
+		if title || post(n.Start-1) {
 			return n
 		}
 	case n.Start-1 == h, before.Text == "," && (det < 0 || doc.Tokens[det].Lower == "the"),
