@@ -355,11 +355,13 @@ func (f *finder) nounHolders(n int) []holder {
 						if hs := f.namedAt(o); len(hs) > 0 {
 							return hs
 						}
-						if by := d.Child(o, "prep"); t.Lower == "of" && by >= 0 && d.Tokens[by].Lower == "by" { // "the offer of a loan by Norland"
-							if who := d.Child(by, "pobj"); who >= 0 && len(f.namedAt(who)) > 0 {
-								return f.namedAt(who)
-							}
+						if hs := f.hungLower(o, "by"); len(hs) > 0 && t.Lower == "of" { // "the offer of a loan by Norland"
+							return hs
 						}
+					}
+				} else if o := d.Child(c, "pobj"); o >= 0 && k == n && (t.Lower == "to" || t.Lower == "against") { // "objections to the tax from Norland"
+					if hs := f.hungLower(o, "from", "by"); len(hs) > 0 {
+						return hs
 					}
 				}
 			case "acl", "relcl":
@@ -380,6 +382,20 @@ func (f *finder) nounHolders(n int) []holder {
 		}
 	}
 	return nil
+}
+
+// hungLower are the actors behind one of preps that the parser hung on o, the object of
+// the noun they belong to.
+func (f *finder) hungLower(o int, preps ...string) []holder {
+	p := f.Doc.Child(o, "prep")
+	if p < 0 || !slices.Contains(preps, f.Doc.Tokens[p].Lower) {
+		return nil
+	}
+	who := f.Doc.Child(p, "pobj")
+	if who < 0 {
+		return nil
+	}
+	return f.namedAt(who)
 }
 
 func firstPossessive(w string) bool { return w == "our" || w == "my" }

@@ -127,7 +127,8 @@ func (f *finder) governors(v int, m *record.Modality) {
 			if f.lex.is("expect", g.Lemma) {
 				m.Future = true
 			}
-			if f.lex.is("unreal", g.Lemma) || f.lex.is("unreal", g.Lower) || f.hasTo(v) && f.lex.is("enabling", g.Lemma) {
+			urges := f.lex.is("coaxing", t.Lemma) && f.lex.is("trying", g.Lemma) // who tries to persuade asks
+			if !urges && (f.lex.is("unreal", g.Lemma) || f.lex.is("unreal", g.Lower)) || f.hasTo(v) && f.lex.is("enabling", g.Lemma) {
 				m.Hypothetical = true
 			}
 			if fr := f.lex.nouns[g.Lemma]; g.Pos == "NOUN" && (len(fr) == 0 || fr[0].act != "question") {

@@ -73,6 +73,9 @@ func (f *finder) fill(i, part int, slot string) []int {
 		if part < 0 {
 			return nil
 		}
+		if k := f.clefted(i); k >= 0 && d.Child(part, "pobj", "pcomp") < 0 {
+			return []int{k}
+		}
 		return f.prepObject(part)
 	case "self":
 		return []int{i}
@@ -110,6 +113,11 @@ func (f *finder) fill(i, part int, slot string) []int {
 		}
 	default:
 		for _, c := range d.Children(i) {
+			if t := &d.Tokens[c]; t.Dep == "prep" && t.Lower == slot && d.Child(c, "pobj", "pcomp") < 0 { // "all we ask for is peace"
+				if k := f.clefted(i); k >= 0 {
+					return []int{k}
+				}
+			}
 			if t := &d.Tokens[c]; (t.Dep == "prep" || t.Dep == "dative" || t.Dep == "agent") && t.Lower == slot {
 				if o := f.prepObject(c); len(o) > 0 {
 					return o
@@ -307,10 +315,36 @@ func (f *finder) hasTo(c int) bool {
 	return false
 }
 
+// clefted is what "what Norland wants", or "all we are asking for", of verb i is said to
+// be. -1 where it is not said so.
+func (f *finder) clefted(i int) int {
+	d := f.Doc
+	t := &d.Tokens[i]
+	be := -1
+	switch o := d.Child(i, "dobj"); {
+	case t.Dep == "csubj" && o >= 0 && d.Tokens[o].Lower == "what":
+		be = t.Head
+	case t.Dep == "relcl" && (o < 0 || d.Tokens[o].Tag == "WDT") && f.lex.is("clefting", d.Tokens[t.Head].Lower) && d.Tokens[t.Head].Dep == "nsubj":
+		be = d.Tokens[t.Head].Head
+	}
+	if be < 0 || d.Tokens[be].Lemma != "be" || d.Child(be, "neg") >= 0 {
+		return -1
+	}
+	for _, c := range d.Children(be) {
+		if dep := d.Tokens[c].Dep; c > be && (dep == "attr" || dep == "xcomp" || dep == "ccomp") {
+			return c
+		}
+	}
+	return -1
+}
+
 // object is the direct object, the subject of a passive, or the noun that a
 // relative or participial clause modifies in that role.
 func (f *finder) object(i int) []int {
 	d := f.Doc
+	if k := f.clefted(i); k >= 0 {
+		return []int{k}
+	}
 	if o := d.Child(i, "dobj"); o >= 0 {
 		switch t := &d.Tokens[o]; {
 		case t.Tag == "WDT" && f.secondObject(i, o) >= 0: // "told a meeting that Norland welcomed the ruling"

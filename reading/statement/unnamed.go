@@ -12,7 +12,11 @@ import (
 // unnamedSubject makes an actor of the subject of the act at token i. The noun on which
 // an infinitive hangs is none: nobody is an "inability to accept".
 func (f *finder) unnamedSubject(i int) []holder {
-	if f.Doc.Tokens[i].Dep == "acl" && f.hasTo(i) {
+	first := i
+	for f.Doc.Tokens[first].Dep == "conj" && f.Doc.Tokens[first].Head < first {
+		first = f.Doc.Tokens[first].Head
+	}
+	if f.Doc.Tokens[first].Dep == "acl" && f.hasTo(first) {
 		return nil
 	}
 	return f.unnamed(f.subjectToken(i))

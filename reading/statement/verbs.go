@@ -154,7 +154,7 @@ func (f *finder) onlookers(hs []holder) bool {
 }
 
 // deliberate are the acts that only somebody can do.
-var deliberate = map[string]bool{"demand": true, "reject": true, "offer": true, "threaten": true, "accuse": true, "commit": true, "accept": true, "agree": true, "propose": true}
+var deliberate = map[string]bool{"demand": true, "reject": true, "offer": true, "threaten": true, "accuse": true, "commit": true, "accept": true, "agree": true, "propose": true, "question": true}
 
 // partners are those with whom one agrees or signs: "struck a deal with the union".
 func (f *finder) partners(i, object int) []holder {

@@ -193,8 +193,8 @@ func (f *finder) mainClause(v int, quoted bool) bool {
 		switch t.Dep {
 		case "conj", "parataxis", "dep":
 		case "ccomp":
-			if !f.lex.is("epistemic", d.Tokens[t.Head].Lemma) {
-				return false
+			if s := d.Child(t.Head, "nsubj"); !f.lex.is("epistemic", d.Tokens[t.Head].Lemma) && !(f.lex.is("telling", d.Tokens[t.Head].Lemma) && s >= 0 && firstPerson(&d.Tokens[s])) {
+				return false // "we told them we would help" says it again
 			}
 		default:
 			return false
