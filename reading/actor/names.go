@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -72,6 +73,11 @@ func (r *resolver) takeEnt(e nlp.Span) {
 	}
 	for end > start+1 && r.toks[end-1].Pos == "ADP" {
 		end--
+	}
+	for k := start + 1; k < end; k++ {
+		if r.plain[k] == "(" && !slices.Contains(r.plain[k:end], ")") {
+			end = k // "FNSEA (Federation of Farm Unions" lost the rest to another name
+		}
 	}
 	if r.w.kinds[r.plain[end-1]] == KindOrganisation && end+1 < len(r.toks) && r.lower[end] == "of" && r.hitAt[end+1] >= 0 {
 		end = r.hits[r.hitAt[end+1]].end // "Ferry Workers of Norland"

@@ -39,6 +39,12 @@ func (r *resolver) special(n *nounHit) int {
 	if k := n.start - 1; k >= n.left && (r.hitAt[k] >= 0 && r.w.things[r.hits[r.hitAt[k]].thing].Kind == KindPlace || r.nmAt[k] >= 0 && r.names[r.nmAt[k]].label == "GPE") {
 		return -1 // a province's "attorney general"
 	}
+	if k := n.start - 1; k >= n.left && r.toks[k].EntType == "GPE" && r.hitAt[k] < 0 {
+		return -1
+	}
+	if of := n.end; of+1 < len(r.toks) && r.lower[of] == "of" && r.toks[of+1].EntType == "GPE" && (r.hitAt[of+1] < 0 || r.w.things[r.hits[r.hitAt[of+1]].thing].Kind == KindPlace) {
+		return -1 // "the attorney general of Oklahoma"
+	}
 	var vals []int32
 	for at := n.start; at < n.end && len(vals) == 0; at++ { // "assistant | treasury secretary"
 		if found, k := r.w.offices.longest(at, r.inflected, nil); at+k == n.end {

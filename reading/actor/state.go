@@ -103,7 +103,11 @@ func (r *resolver) actedOn(n *nounHit) string {
 	for r.toks[h].Dep == "pobj" || r.toks[h].Dep == "prep" { // "a spokesman for the ministry"
 		h = r.toks[h].Head
 	}
-	o := r.doc.Child(r.toks[h].Head, "dobj", "dative")
+	v := r.toks[h].Head
+	o := r.doc.Child(v, "dobj", "dative")
+	for to := r.doc.Child(v, "xcomp"); o < 0 && to >= 0; to = r.doc.Child(to, "xcomp") { // "declined to threaten Uganda"
+		o = r.doc.Child(to, "dobj", "dative")
+	}
 	if r.toks[h].Dep != "nsubj" || o < 0 {
 		return ""
 	}

@@ -121,13 +121,21 @@ func (f *finder) lifeless(t *nlp.Token) bool {
 func (f *finder) nameOf(s int) string {
 	d := f.Doc
 	words := []string{strings.ToLower(d.Tokens[s].Text)}
+	if s+2 < len(d.Tokens) && d.Tokens[s+1].Text == "-" && !d.Tokens[s].Whitespace { // "ex-wife", headed by its first part
+		words[0] += "-" + d.Tokens[s+2].Lower
+	}
 	for k := s - 1; k >= 0; k-- {
 		if m := &d.Tokens[k]; m.Head != s || m.Dep != "compound" && m.Dep != "amod" || f.lex.is("plain", m.Lower) {
 			break
 		}
-		if d.Tokens[k].Pos != "PUNCT" {
-			words = append([]string{d.Tokens[k].Text}, words...)
+		if d.Tokens[k].Text == "-" {
+			continue
 		}
+		if d.Tokens[k+1].Text == "-" { // "ex-wife" is one word
+			words[0] = d.Tokens[k].Text + "-" + words[0]
+			continue
+		}
+		words = append([]string{d.Tokens[k].Text}, words...)
 	}
 	if p := d.Child(s, "prep"); p == s+1 && d.Tokens[p].Lower == "of" {
 		if o := d.Child(p, "pobj"); o >= 0 && d.Tokens[o].Pos == "PROPN" {
