@@ -162,7 +162,7 @@ func (f *finder) imperatives() {
 			continue
 		}
 		c := candidate{act: "demand", stance: '+', confidence: 0.6, at: v, pred: f.predicate(v, -1), presumed: true, holders: []holder{{e, -1}}}
-		c.points = f.points([]int{v})
+		c.points = []point{{v, f.phraseSpan(v, true)}}
 		if k := d.Child(v, "ccomp"); d.Tokens[v].Lemma == "let" {
 			s := d.Child(k, "nsubj")
 			if d.Tokens[s].Lower == "'s" || d.Tokens[s].Lower == "us" {
