@@ -132,6 +132,13 @@ func (f *finder) fill(i, part int, slot string) []int {
 				}
 			}
 		}
+		if k := f.lightVerb(i); k >= 0 && f.lex.is("matter", slot) { // "filed a complaint with X over Y"
+			for _, c := range d.Children(k) {
+				if t := &d.Tokens[c]; c > i && t.Dep == "prep" && t.Lower == slot {
+					return f.prepObject(c)
+				}
+			}
+		}
 		if o := f.beside(i, slot); o >= 0 && (f.lex.is("tail", slot) || f.lex.is("stance", slot)) { // "expressed doubt over X"
 			return []int{o}
 		}
