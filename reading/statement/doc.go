@@ -12,12 +12,13 @@
 // (words for wrongs). The code only walks the dependency tree (ClearNLP labels).
 //
 // Start reading at Find (find.go). It looks for acts at verbs (verbs.go), at nouns,
-// adjectives and phrases (nouns.go), in modal clauses (voice.go), in lists
-// (lists.go) and in words for wrongs (accuse.go, where charge.go reads one word,
+// adjectives and phrases (nouns.go), in modal clauses (voice.go, with the terms of a plan
+// in terms.go and what makes a threat of a promise in threats.go), in orders (orders.go),
+// in lists (lists.go) and in words for wrongs (accuse.go, where charge.go reads one word,
 // complete.go what makes a wrong of it, culprit.go who does it, excuse.go what makes
 // it no charge, undone.go what was not done). roles.go and points.go say what an act
-// is about and extent.go how far that reaches; holders.go, rosters.go, unnamed.go and
-// asides.go whose it is; modality.go how far it is a fact; clauses.go mends what the parser hung
+// is about and extent.go how far that reaches; subject.go, holders.go, judges.go,
+// rosters.go, unnamed.go and asides.go whose it is; modality.go how far it is a fact; clauses.go mends what the parser hung
 // in the wrong place. finish.go spreads what was found over holders and points,
 // sources.go adds the chain of sources, issues.go the issue, dedupe.go drops what is
 // said twice in a sentence and gather.go in a document.

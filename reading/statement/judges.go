@@ -91,7 +91,7 @@ func (f *finder) view(i, part int, c *candidate) (said int, ok bool) {
 		c.act, c.stance = "accuse", '-' // "called the raid a violation of the truce"
 		return -1, true
 	}
-	if fr := f.judging(y); fr != nil {
+	if fr := f.judging(y); fr != nil && f.objectsFit(f.object(i), fr.object) {
 		c.act, c.stance, c.confidence = fr.act, fr.stance, fr.confidence
 		if o := f.object(i); len(o) > 0 {
 			c.act = f.ofWhom(c.act, o[0])
@@ -148,6 +148,11 @@ func (f *finder) views(i int) bool {
 		}
 	}
 	return false
+}
+
+// objectsFit reports whether the first of the heads is of a class, or there is none.
+func (f *finder) objectsFit(heads []int, class string) bool {
+	return len(heads) == 0 || f.objectFits(heads[0], class)
 }
 
 // unjudged cuts off the points what verb i says that they are, where the parse hangs it on

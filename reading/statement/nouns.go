@@ -215,8 +215,8 @@ func (f *finder) adjective(i int) {
 		}
 		f.cues[t.Sent] = true
 		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: nlp.Span{Start: i, End: i + 1}, yields: true}
-		if slot == "subj" && firstPerson(&f.Doc.Tokens[heads[0]]) {
-			return // "we were foolish" judges nobody else
+		if slot == "subj" && (firstPerson(&f.Doc.Tokens[heads[0]]) || f.lex.is("tough", t.Lower) && f.Doc.Child(i, "xcomp") >= 0 && heads[0] < i) {
+			return // "we were foolish" judges nobody else, "is impossible to gauge" nothing
 		}
 		if slot == "subj" {
 			c.act = f.ofWhom(c.act, heads[0])
@@ -281,9 +281,10 @@ func (f *finder) hedge(slot string, c *candidate) {
 	}
 	v := f.verbOf(c.at)
 	t := &f.Doc.Tokens[v]
-	if t.Dep == "ccomp" && f.lex.is("opining", f.Doc.Tokens[t.Head].Lemma) && f.negated(t.Head) {
+	switch denied := t.Dep == "ccomp" && f.negated(t.Head); {
+	case denied && f.lex.is("opining", f.Doc.Tokens[t.Head].Lemma):
 		c.modality.Negated, c.modality.Hypothetical = !c.modality.Negated, false
-	} else if !f.supposed(v) {
+	case !denied && !f.supposed(v):
 		c.modality.Hypothetical = false
 	}
 }
@@ -339,6 +340,7 @@ func (f *finder) phrase(i int) {
 		f.cues[f.Doc.Tokens[i].Sent] = true
 		c := candidate{act: p.frame.act, stance: p.frame.stance, confidence: p.frame.confidence, at: head, pred: nlp.Span{Start: i, End: i + n}}
 		if slot == "subj" {
+			c.act = f.ofWhom(c.act, heads[0])
 			c.holders = f.judges(head, c.pred, c.act)
 		} else {
 			v := head

@@ -25,26 +25,8 @@ func (f *finder) slot(i, part int, slots []string) ([]int, string) {
 func (f *finder) fill(i, part int, slot string) []int {
 	d := f.Doc
 	switch slot {
-	case "that":
-		if heads := f.clauses(i, false); len(heads) > 0 {
-			return heads
-		}
-		if k := f.copula(i); k >= 0 && d.Tokens[i].Pos == "ADJ" { // "is adamant that S", hung on "is"
-			if c := d.Child(k, "ccomp"); c > i {
-				return []int{c}
-			}
-		}
-	case "inf":
-		if heads := f.clauses(i, true); len(heads) > 0 {
-			return heads
-		}
-		if k := f.copula(i); k >= 0 && d.Tokens[i].Pos == "ADJ" { // "is ready, though, to V"
-			for _, c := range d.Children(k) {
-				if t := &d.Tokens[c]; c > i && (t.Dep == "xcomp" || t.Dep == "advcl") && f.hasTo(c) {
-					return []int{c}
-				}
-			}
-		}
+	case "that", "inf":
+		return f.contentClause(i, slot == "inf")
 	case "forto":
 		for _, c := range d.Children(i) {
 			if f.forClause(c) && f.hasTo(c) || f.tornFor(i, c) >= 0 {
@@ -66,9 +48,7 @@ func (f *finder) fill(i, part int, slot string) []int {
 		if s < 0 && d.Tokens[i].Pos == "VERB" {
 			s = f.subjectToken(i)
 		}
-		if s >= 0 {
-			return []int{s}
-		}
+		return some(s)
 	case "prep":
 		if part < 0 {
 			return nil
@@ -79,18 +59,8 @@ func (f *finder) fill(i, part int, slot string) []int {
 		return f.prepObject(part)
 	case "self":
 		return []int{i}
-	case "met": // "the plan met opposition from Norland"
-		if f.sourceOf(i) < 0 {
-			return nil
-		}
-		if v := f.greeted(i); v >= 0 {
-			return []int{d.Child(v, "nsubjpass")}
-		}
-		if t := &d.Tokens[i]; t.Dep == "dobj" && f.lex.is("drawing", d.Tokens[t.Head].Lemma) {
-			if s := f.subjectToken(t.Head); s >= 0 {
-				return []int{s}
-			}
-		}
+	case "met":
+		return some(f.metBy(i))
 	case "held":
 		if f.lightVerb(i) >= 0 {
 			return []int{i}
@@ -104,57 +74,112 @@ func (f *finder) fill(i, part int, slot string) []int {
 			}
 		}
 	case "would": // "demands that would limit X"
-		if c := d.Child(i, "relcl"); c >= 0 {
-			for _, k := range d.Children(c) {
-				if t := &d.Tokens[k]; t.Dep == "aux" && t.Tag == "MD" {
-					return []int{c}
-				}
-			}
+		if c := d.Child(i, "relcl"); c >= 0 && f.hasModal(c) {
+			return []int{c}
 		}
 	default:
-		for _, c := range d.Children(i) {
-			if t := &d.Tokens[c]; t.Dep == "prep" && t.Lower == slot && d.Child(c, "pobj", "pcomp") < 0 { // "all we ask for is peace"
-				if k := f.clefted(i); k >= 0 {
-					return []int{k}
-				}
-			}
-			if t := &d.Tokens[c]; (t.Dep == "prep" || t.Dep == "dative" || t.Dep == "agent") && t.Lower == slot {
-				if o := f.prepObject(c); len(o) > 0 {
-					return o
-				}
+		return f.after(i, part, slot)
+	}
+	return nil
+}
+
+// some is a list of token t, empty where there is none.
+func some(t int) []int {
+	if t < 0 {
+		return nil
+	}
+	return []int{t}
+}
+
+// contentClause is the finite clause or the infinitive that says what word i is about; that
+// of an adjective may hang on its verb: "is ready, though, to V", "is adamant that S".
+func (f *finder) contentClause(i int, infinitive bool) []int {
+	d := f.Doc
+	heads := f.clauses(i, infinitive)
+	k := f.copula(i)
+	if len(heads) > 0 || k < 0 || d.Tokens[i].Pos != "ADJ" {
+		return heads
+	}
+	for _, c := range d.Children(k) {
+		dep := d.Tokens[c].Dep
+		if c > i && (infinitive && (dep == "xcomp" || dep == "advcl") && f.hasTo(c) || !infinitive && dep == "ccomp") {
+			return []int{c}
+		}
+	}
+	return nil
+}
+
+// metBy is what meets with noun i from somebody, -1 for nothing: "the plan met opposition
+// from Norland", "the plan was met with anger by Norland".
+func (f *finder) metBy(i int) int {
+	d := f.Doc
+	if f.sourceOf(i) < 0 {
+		return -1
+	}
+	if v := f.greeted(i); v >= 0 {
+		return d.Child(v, "nsubjpass")
+	}
+	if t := &d.Tokens[i]; t.Dep == "dobj" && f.lex.is("drawing", d.Tokens[t.Head].Lemma) {
+		return f.subjectToken(t.Head)
+	}
+	return -1
+}
+
+// after is the object of a preposition of word i, wherever the parser hung it.
+func (f *finder) after(i, part int, prep string) []int {
+	d := f.Doc
+	for _, c := range d.Children(i) {
+		if t := &d.Tokens[c]; t.Dep == "prep" && t.Lower == prep && d.Child(c, "pobj", "pcomp") < 0 { // "all we ask for is peace"
+			if k := f.clefted(i); k >= 0 {
+				return []int{k}
 			}
 		}
-		if part >= 0 { // "pulled out of the pact": "of X" hangs on "out"
-			for _, c := range d.Children(part) {
-				if t := &d.Tokens[c]; c == part+1 && t.Dep == "prep" && t.Lower == slot {
-					return f.prepObject(c)
-				}
+		if t := &d.Tokens[c]; (t.Dep == "prep" || t.Dep == "dative" || t.Dep == "agent") && t.Lower == prep {
+			if o := f.prepObject(c); len(o) > 0 {
+				return o
 			}
 		}
-		if k := f.copula(i); k >= 0 && d.Tokens[i].Pos == "ADJ" { // "has been negative lately on X"
-			for _, c := range d.Children(k) {
-				if t := &d.Tokens[c]; c > i && t.Dep == "prep" && t.Lower == slot && slot != "in" {
-					if o := f.prepObject(c); len(o) > 0 {
-						return o
-					}
-				}
-			}
+	}
+	if p := f.hung(part, part, prep); p == part+1 { // "pulled out of the pact": "of X" hangs on "out"
+		return f.prepObject(p)
+	}
+	if d.Tokens[i].Pos == "ADJ" && prep != "in" { // "has been negative lately on X"
+		if p := f.hung(f.copula(i), i, prep); p >= 0 {
+			return f.prepObject(p)
 		}
-		if o := f.beside(i, slot); o >= 0 && (f.lex.is("tail", slot) || f.lex.is("stance", slot)) { // "expressed doubt over X"
-			return []int{o}
+	}
+	if f.lex.is("matter", prep) { // "filed a complaint with X over Y"
+		if p := f.hung(f.lightVerb(i), i, prep); p >= 0 {
+			return f.prepObject(p)
 		}
-		// "make support conditional on X", "a stop to X": the preposition may hang on the object
-		if o := d.Child(i, "dobj"); o >= 0 && (slot != "of" || f.lex.is("charging", d.Tokens[i].Lemma)) {
-			for _, c := range d.Children(o) {
-				if t := &d.Tokens[c]; t.Dep == "prep" && t.Lower == slot {
-					if p := f.prepObject(c); slot != "of" || len(p) > 0 && f.actorAt(p[0]) < 0 {
-						return p // "accused Norland of bad faith", but not "the president of Norland"
-					}
+	}
+	if o := f.beside(i, prep); o >= 0 && (f.lex.is("tail", prep) || f.lex.is("stance", prep)) { // "expressed doubt over X"
+		return []int{o}
+	}
+	// "make support conditional on X", "a stop to X": the preposition may hang on the object
+	if o := d.Child(i, "dobj"); o >= 0 && (prep != "of" || f.lex.is("charging", d.Tokens[i].Lemma)) {
+		for _, c := range d.Children(o) {
+			if t := &d.Tokens[c]; t.Dep == "prep" && t.Lower == prep {
+				if p := f.prepObject(c); prep != "of" || len(p) > 0 && f.actorAt(p[0]) < 0 {
+					return p // "accused Norland of bad faith", but not "the president of Norland"
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// hung is the preposition that hangs on word k behind token i, -1 if there is none.
+func (f *finder) hung(k, i int, prep string) int {
+	if k < 0 {
+		return -1
+	}
+	for _, c := range f.Doc.Children(k) {
+		if t := &f.Doc.Tokens[c]; c > i && t.Dep == "prep" && t.Lower == prep {
+			return c
+		}
+	}
+	return -1
 }
 
 // clauses returns the clause that depends on i: a finite one, or an infinitive.

@@ -46,6 +46,9 @@ func (f *finder) verb(i int) {
 			heads = []int{i}
 		}
 		if fr.act == "decline" {
+			if s := f.subjectToken(i); fr.would && s >= 0 && firstPerson(&f.Doc.Tokens[s]) {
+				return // "I wouldn't say that" is a view
+			}
 			if !f.silent(i, fr, &c) {
 				continue
 			}
@@ -180,7 +183,7 @@ var giving = map[string]bool{"accept": true, "support": true, "offer": true, "co
 // none reports whether the noun at i is denied by its determiner.
 func (f *finder) none(i int) bool {
 	for _, k := range f.Doc.Children(i) {
-		if t := &f.Doc.Tokens[k]; (t.Dep == "det" || t.Dep == "amod" && f.Doc.Tokens[i].Tag == "NN") && f.lex.is("nobody", t.Lower) {
+		if t := &f.Doc.Tokens[k]; t.Dep == "det" && f.lex.is("nobody", t.Lower) || t.Dep == "amod" && f.Doc.Tokens[i].Tag == "NN" && f.lex.is("scant", t.Lower) {
 			return true // "little support" too
 		}
 	}

@@ -236,7 +236,7 @@ func (f *finder) uttered(v int) bool {
 func (f *finder) isSelf(v, e int) bool {
 	d := f.Doc
 	if p := d.Child(v, "nsubjpass"); p >= 0 {
-		return firstPerson(&d.Tokens[p]) && f.negated(v) // "we will not be bullied"
+		return d.Tokens[p].Lower == "we" && f.negated(v) && f.lex.is("future", d.Tokens[f.modalSpan(v).Start].Lower) // "we will not be bullied"
 	}
 	s := f.subjectToken(v)
 	if s < 0 {
@@ -348,7 +348,7 @@ func (f *finder) sharers(v int) []int {
 	var out []int
 	for _, c := range d.Children(v) {
 		t := &d.Tokens[c]
-		if t.Dep != "conj" || c < v || !f.lex.is("adding", d.Tokens[max(0, d.SubtreeSpan(c).Start-1)].Lower) || t.Tag != "VB" && t.Tag != "VBP" || d.Child(c, "nsubj", "nsubjpass", "expl", "aux", "auxpass") >= 0 || f.lex.is("nonvolitional", t.Lemma) || f.negated(c) {
+		if t.Dep != "conj" || c < v || !f.lex.is("adding", d.Tokens[max(0, d.SubtreeSpan(c).Start-1)].Lower) || t.Tag != "VB" && t.Tag != "VBP" || d.Child(c, "nsubj", "nsubjpass", "expl", "aux", "auxpass") >= 0 || f.lex.is("nonvolitional", t.Lemma) || f.lex.is("mental", t.Lemma) || f.lex.is("avowal", t.Lemma) || f.negated(c) {
 			continue
 		}
 		out = append(append(out, c), f.sharers(c)...)
