@@ -270,13 +270,18 @@ func (a *Agenda) spoken(doc *nlp.Doc, s nlp.Span) []Match {
 	t.ofContext = true
 	var out []Match
 	for _, c := range a.candidates(t) {
-		if c.score >= floor && !title(doc, c.anchor) {
+		if c.score >= floor && !title(doc, c.anchor) && !a.acting(doc, c.anchor) {
 			m := a.known(doc, t, []candidate{c})
 			m.Score = c.score
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// acting reports whether token i is somebody who does something there: "the judge said".
+func (a *Agenda) acting(doc *nlp.Doc, i int) bool {
+	return doc.Tokens[i].Dep == "nsubj" && a.lex.agents[lemma(&doc.Tokens[i])]
 }
 
 // title reports whether token i only says who somebody is: "Judge Jane Roe", "Jane Roe,

@@ -237,6 +237,15 @@ func (f *finder) negated(v int) bool {
 			}
 		case t.Dep == "preconj" && t.Lower == "neither", t.Dep == "cc" && t.Lower == "neither":
 			return true
+		case t.Dep == "aux" && d.Child(c, "neg") >= 0:
+			return true // "does not, and never will, accept"
+		}
+	}
+	if t := &d.Tokens[v]; t.Dep == "conj" { // "neither accepted nor rejected"
+		for _, c := range d.Children(t.Head) {
+			if c > t.Head && c < v && d.Tokens[c].Dep == "cc" && d.Tokens[c].Lower == "nor" {
+				return true
+			}
 		}
 	}
 	// "neither X nor Y has commented": the tree may hang "neither" on the subject
