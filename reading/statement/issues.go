@@ -139,11 +139,6 @@ func (f *finder) issue(act string, p point, sent nlp.Span) agenda.Match {
 				}
 			}
 		}
-		if of := t.Head; t.Dep == "pobj" && d.Tokens[d.Tokens[of].Head].Pos == "NOUN" { // "an offer for Norland Steel" is about an offer
-			if m := f.Agenda.Match(d, f.phraseSpan(d.Tokens[of].Head, false), sent); m.Known {
-				return m
-			}
-		}
 		return agenda.Match{}
 	}
 	if v := f.summedUp(p.head); v >= 0 {
