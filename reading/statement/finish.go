@@ -80,7 +80,7 @@ func (f *finder) embedded(i int) bool {
 			if p.head != c.at && !f.under(p.head, c.at) || f.Doc.IsAncestor(c.at, o.at) {
 				continue
 			}
-			if o.act == "insist" && !c.presumed || o.act != "withdraw" && o.act != "concede" && c.noun && len(c.holders) > 0 && c.holders[0].tok >= 0 && !f.ownNoun(c) {
+			if o.act == "insist" && (!c.presumed || c.act == "accuse" && f.sameHolder(c, o)) || o.act != "withdraw" && o.act != "concede" && c.noun && len(c.holders) > 0 && c.holders[0].tok >= 0 && !f.ownNoun(c) {
 				continue
 			}
 			if f.presupposed(c.at, p.head) && !(o.act == "deny" && f.lex.is("hearsay", f.Doc.Tokens[p.head].Lemma)) {

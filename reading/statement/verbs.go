@@ -70,6 +70,8 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 		return false // "the spirit of what we agreed to" says nothing of its own
 	case slot == "that" && fr.act == "demand" && f.inquires(head):
 		return false // "asked what the price was" only wants to know
+	case slot == "inf" && fr.act == "demand" && len(fr.to) == 0 && f.subjectSpeaks(i) && f.lex.is("uttering", f.Doc.Tokens[head].Lemma):
+		return false // "we would like to stress that S" stresses it
 	case slot == "prep" && fr.act == "demand" && f.isTime(head):
 		return false // "called a strike for tomorrow"
 	case fr.would && !f.wishes(i), slot == "that" && f.openQuestion(head) && fr.act != "question":
@@ -82,6 +84,12 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 		return false // "refused to comment" is silence
 	}
 	return true
+}
+
+// subjectSpeaks reports whether the subject of verb i is "I" or "we".
+func (f *finder) subjectSpeaks(i int) bool {
+	s := f.Doc.Child(i, "nsubj")
+	return s >= 0 && firstPerson(&f.Doc.Tokens[s])
 }
 
 // speaks fills in the holders, points and addressees of an act other than silence;

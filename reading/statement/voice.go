@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
@@ -276,7 +277,21 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	}
 	f.qualify(v, &c)
 	c.modality.Hypothetical, c.modality.Future, c.modality.Negated = f.underIf(v), false, false
+	if r.act == "demand" && f.missed(head) {
+		if c.act, c.confidence = "accuse", 0.55; len(c.to) == 0 {
+			return
+		}
+	}
 	f.keep(c)
+}
+
+// missed reports whether the clause of verb v tells what somebody should have done, which
+// reproaches them with not having done it.
+func (f *finder) missed(v int) bool {
+	return f.Doc.Tokens[v].Tag == "VBN" && slices.ContainsFunc(f.Doc.Children(v), func(c int) bool {
+		t := &f.Doc.Tokens[c]
+		return t.Dep == "aux" && t.Lower == "have"
+	})
 }
 
 // verbPhrase is verb v with what follows it, without subject and auxiliaries.
