@@ -83,6 +83,9 @@ func TestTowards(t *testing.T) {
 		"Chile blamed the shortage on Peru.":                          {"Peru"},
 		"Ann Lee criticised President Emmanuel Macron for the delay.": {"France", "Emmanuel Macron"},
 		"Ann Lee, a fierce critic of Zorbex, resigned.":               {"Zorbex"},
+		"Kenya has been critical of Uganda's plan.":                   {"Uganda"},
+		"Kenya blamed the city police for the deaths.":                {"city police"},
+		"Kenya criticised the pace of the talks.":                     nil,
 	} {
 		var got []string
 		for _, s := range read(t, record.Document{ID: "t", Text: text}, reading.Statements).Statements {

@@ -58,6 +58,11 @@ func (f *finder) noun(i int) {
 // beside ("Ann Lee, a critic of the plan"), or the subject of its clause.
 func (f *finder) described(i int) []holder {
 	d := f.Doc
+	if as := d.Tokens[i].Head; d.Tokens[i].Dep == "pobj" && d.Tokens[as].Lower == "as" {
+		if v := d.Tokens[as].Head; d.Tokens[v].Pos == "VERB" && d.Child(v, "dobj", "nsubjpass") < 0 {
+			return f.subjects(v) // "has emerged as a critic of the plan"
+		}
+	}
 	if hs := f.namedAt(i); len(hs) > 0 && d.Tokens[i].Tag == "NN" {
 		return hs
 	}
@@ -123,6 +128,9 @@ func (f *finder) content(i int, fr *frame) ([]int, string) {
 			return heads, s
 		}
 	}
+	if c := f.Doc.Child(i, "compound", "nmod"); fr.role && c >= 0 && f.actorAt(c) >= 0 {
+		return []int{c}, "of" // "a Macron supporter"
+	}
 	if slices.Contains(fr.slots, "that") && f.beside(i, "from", "by") >= 0 { // its clause hangs on the verb too
 		if heads := f.clauses(f.Doc.Tokens[i].Head, false); len(heads) > 0 {
 			return heads, "that"
@@ -158,7 +166,7 @@ func (f *finder) adjective(i int) {
 			c.act = f.ofWhom(c.act, heads[0])
 			c.holders = f.judges(i, c.pred, c.act)
 		} else {
-			s := f.bearer(i)
+			s := f.bearer(i, slot)
 			if s >= 0 {
 				c.holders = f.holdersAt(s)
 			}
@@ -167,6 +175,9 @@ func (f *finder) adjective(i int) {
 			}
 		}
 		c.points = f.points(heads)
+		if p := f.Doc.Tokens[heads[0]].Pos; (p == "NOUN" || p == "PROPN") && slot != "in" && (c.act != "support" || slot != "subj") {
+			f.addressee(i, fr, heads, &c) // "critical of Norland's plan"
+		}
 		if v := f.caused(i); v >= 0 && slot != "subj" {
 			c.holders = f.subjects(v)
 			f.qualify(v, &c)
@@ -180,10 +191,11 @@ func (f *finder) adjective(i int) {
 }
 
 // bearer is the subject of adjective i, and of a participle that the parser reads as
-// a passive: in "Norland is committed to X" nobody commits Norland.
-func (f *finder) bearer(i int) int {
+// a passive: in "Norland is committed to X" nobody commits Norland, nor does the plan do
+// anything in "is outraged by the plan".
+func (f *finder) bearer(i int, slot string) int {
 	d := f.Doc
-	if be := d.Child(i, "auxpass"); be >= 0 && d.Child(i, "agent") < 0 {
+	if be := d.Child(i, "auxpass"); be >= 0 && (slot == "by" || d.Child(i, "agent") < 0) {
 		if s := d.Child(i, "nsubjpass", "nsubj"); s >= 0 {
 			return s
 		}

@@ -77,7 +77,7 @@ func (f *finder) fill(i, part int, slot string) []int {
 	default:
 		for _, c := range d.Children(i) {
 			if t := &d.Tokens[c]; (t.Dep == "prep" || t.Dep == "dative" || t.Dep == "agent") && t.Lower == slot {
-				if o := f.prepObject(c); len(o) > 0 {
+				if o := f.prepObject(c); len(o) > 0 && !f.forItsPart(o[0]) {
 					return o
 				}
 			}
@@ -97,6 +97,11 @@ func (f *finder) fill(i, part int, slot string) []int {
 		}
 	}
 	return nil
+}
+
+// forItsPart reports whether the noun at i is that of "for its part".
+func (f *finder) forItsPart(i int) bool {
+	return f.Doc.Tokens[i].Lemma == "part" && f.Doc.Child(i, "poss") >= 0
 }
 
 // clauses returns the clause that depends on i: a finite one, or an infinitive.

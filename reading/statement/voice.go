@@ -278,7 +278,7 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	f.qualify(v, &c)
 	c.modality.Hypothetical, c.modality.Future, c.modality.Negated = f.underIf(v), false, false
 	if r.act == "demand" && f.missed(head) {
-		if c.act, c.confidence = "accuse", 0.55; len(c.to) == 0 {
+		if c.act, c.stance, c.confidence = "accuse", '-', 0.55; len(c.to) == 0 {
 			return
 		}
 	}
