@@ -375,6 +375,11 @@ func (f *finder) objectFits(head int, class string) bool {
 		return f.isPerson(head)
 	case "noun":
 		return f.Doc.Tokens[head].Pos != "PRON"
+	case "new":
+		if det := f.Doc.Child(head, "det", "poss"); det >= 0 {
+			return !isActor && f.lex.is("indefinite", f.Doc.Tokens[det].Lower)
+		}
+		return f.lex.is("act", lemma) // "proposals to cut the quota"
 	case "quiet":
 		return f.lex.is("quiet", lemma) || f.tells(head)
 	case "act":

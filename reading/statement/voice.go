@@ -278,8 +278,8 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	f.qualify(v, &c)
 	c.modality.Hypothetical, c.modality.Future, c.modality.Negated = f.underIf(v), false, false
 	if r.act == "demand" && f.missed(head) {
-		if c.act, c.stance, c.confidence = "accuse", '-', 0.55; len(c.to) == 0 {
-			return
+		if c.act, c.stance, c.confidence = "accuse", '-', 0.55; len(c.to) == 0 || f.Doc.Child(head, "nsubjpass") >= 0 {
+			return // "it should have been reported" names nobody who should
 		}
 	}
 	f.keep(c)
