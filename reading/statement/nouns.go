@@ -128,7 +128,7 @@ func (f *finder) content(i int, fr *frame) ([]int, string) {
 			return heads, s
 		}
 	}
-	if c := f.Doc.Child(i, "compound", "nmod"); fr.role && c >= 0 && f.actorAt(c) >= 0 {
+	if c := i - 1; fr.role && c >= 0 && f.Doc.Tokens[c].Head == i && f.Doc.Tokens[c].Dep == "compound" && f.actorAt(c) >= 0 {
 		return []int{c}, "of" // "a Macron supporter"
 	}
 	if slices.Contains(fr.slots, "that") && f.beside(i, "from", "by") >= 0 { // its clause hangs on the verb too
