@@ -117,14 +117,50 @@ func toPropositions(r record.Reading) []proposition {
 	return out
 }
 
+// regard is how the party of a statement stands to those whom it concerns: by its act,
+// whatever it says of the option. It is empty for what takes no side.
+func regard(s record.Statement) string {
+	switch s.Act {
+	case "accept", "agree", "support":
+		if s.Modality.Negated {
+			return "oppose"
+		}
+		return "support"
+	case "threaten":
+		if !s.Modality.Negated && len(s.Addressees) > 0 {
+			return "oppose"
+		}
+	case "reject", "question", "accuse":
+		if !s.Modality.Negated {
+			return "oppose"
+		}
+	case "deny":
+	default:
+		if st := side(s); st != "report" {
+			return st
+		}
+	}
+	return ""
+}
+
+// between is what stands between the predicate of a statement and its point: whom it is
+// directed at, by the name that the text gives.
+func between(s record.Statement) string {
+	from, to := s.Predicate.End-s.Evidence.Start, s.Point.Start-s.Evidence.Start
+	if from < 0 || to <= from {
+		return ""
+	}
+	return cut([]rune(s.Evidence.Text), from, to)
+}
+
 // toAttitudes reads statements that take a side as attitudes: of the party or
 // the speaker, towards those addressed or named in the point. What is only supposed is
 // nobody's attitude, and who denies a report is not against those whom it names.
 func toAttitudes(r record.Reading) []attitude {
 	out := []attitude{}
 	for _, s := range r.Statements {
-		stance := side(s)
-		if stance == "report" || s.Modality.Hypothetical || s.Act == "deny" {
+		stance := regard(s)
+		if stance == "" || s.Modality.Hypothetical {
 			continue
 		}
 		actors := []string{s.Party.Name}
@@ -136,13 +172,13 @@ func toAttitudes(r record.Reading) []attitude {
 				actors = append(actors, x.Span.Text)
 			}
 		}
-		targets := []string{s.Point.Text}
+		targets := []string{s.Point.Text, between(s)}
 		for _, a := range s.Addressees {
 			targets = append(targets, a.Name)
 		}
 		for _, a := range actors {
 			for _, t := range targets {
-				out = append(out, attitude{a, stance, t})
+				out = append(out, attitude{a, stance, t}, attitude{"the " + a, stance, t})
 			}
 		}
 	}

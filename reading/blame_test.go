@@ -15,8 +15,8 @@ import (
 // testdata/blame.txt are found, with the one whom they blame, and none is found
 // where nobody is blamed.
 const (
-	blameFound = 34
-	blameRight = 27
+	blameFound = 49
+	blameRight = 41
 )
 
 // TestBlame reads each utterance of testdata/blame.txt and looks for accusations.
@@ -83,6 +83,9 @@ func TestTowards(t *testing.T) {
 		"Chile blamed the shortage on Peru.":                          {"Peru"},
 		"Ann Lee criticised President Emmanuel Macron for the delay.": {"France", "Emmanuel Macron"},
 		"Ann Lee, a fierce critic of Zorbex, resigned.":               {"Zorbex"},
+		"Kenya has been critical of Uganda's plan.":                   {"Uganda"},
+		"Kenya blamed the city police for the deaths.":                {"city police"},
+		"Kenya criticised the pace of the talks.":                     nil,
 	} {
 		var got []string
 		for _, s := range read(t, record.Document{ID: "t", Text: text}, reading.Statements).Statements {

@@ -39,7 +39,11 @@ func (f *finder) accusations() {
 	run := -runLength - 1 // the last sentence that accused
 	for s := range f.Doc.Sents() {
 		ch, ok := best[s]
-		if !ok || ch.faint() && s-run > runLength {
+		reach := runLength
+		if f.suffered(ch) {
+			reach = suffering
+		}
+		if !ok || ch.faint() && s-run > reach {
 			continue
 		}
 		run = s
@@ -75,12 +79,21 @@ func (f *finder) chief(charges map[int]charge) (chief, named int) {
 }
 
 // runLength is how many sentences on a speech still lists the wrongs of the one it
-// accused: there a harm that nobody is said to have done is put down to them.
-const runLength = 2
+// accused: there a harm that nobody is said to have done is put down to them; longer
+// where it was done to somebody ("the bridge was blocked"), which somebody did.
+const (
+	runLength = 2
+	suffering = 8
+)
+
+// suffered reports whether a charge tells in a passive what was done.
+func (f *finder) suffered(ch charge) bool {
+	return f.Doc.Tokens[ch.at].Pos == "VERB" && f.Doc.Child(ch.at, "auxpass") >= 0
+}
 
 // accusation is the act of a charge.
 func (f *finder) accusation(ch charge) candidate {
-	c := candidate{act: "accuse", stance: '-', confidence: 0.55, at: ch.at, pred: ch.pred, presumed: true, presupposed: ch.noun, holders: []holder{{ch.accuser, -1}}}
+	c := candidate{act: "accuse", stance: '-', confidence: 0.55, at: ch.at, pred: ch.pred, presumed: true, presupposed: ch.noun || f.instead(ch.at), holders: []holder{{ch.accuser, -1}}}
 	for _, h := range ch.doers {
 		c.to = append(c.to, h.entity)
 	}

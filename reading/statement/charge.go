@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"slices"
+
 	"github.com/demarche-project/demarche/nlp"
 	"github.com/demarche-project/demarche/reading/actor"
 	"github.com/demarche-project/demarche/record"
@@ -20,7 +22,7 @@ type charge struct {
 }
 
 // gravity orders the classes of wrongs.txt.
-var gravity = map[string]int{"grave": 3, "band": 3, "answer": 3, "pledge": 3, "against": 3, "harm": 2, "omit": 2, "lapse": 2, "cause": 2, "root": 2, "judge": 1}
+var gravity = map[string]int{"grave": 3, "band": 3, "answer": 3, "pledge": 3, "against": 3, "harm": 2, "omit": 2, "lapse": 2, "cause": 2, "root": 2, "bar": 2, "judge": 1}
 
 // weight orders the charges of a sentence; none has no weight.
 func (ch charge) weight() int {
@@ -35,7 +37,7 @@ func (ch charge) weight() int {
 }
 
 // needsDoer are the classes of words that accuse nobody unless somebody is named.
-var needsDoer = map[string]bool{"omit": true, "pledge": true, "cause": true, "root": true}
+var needsDoer = map[string]bool{"omit": true, "pledge": true, "cause": true, "root": true, "bar": true}
 
 // acts reports whether the people named at i do what their clause says.
 func (f *finder) acts(i int) bool {
@@ -65,11 +67,12 @@ func (f *finder) charge(i int) (charge, bool) {
 	verb := f.verbOf(i)
 	f.auxiliaries(verb, &m)
 	ch.past = m.Past
-	for _, h := range f.doers(i, w) {
-		if f.sameParty(h.entity, ch.accuser) {
-			return ch, false
-		}
-		ch.doers = append(ch.doers, h)
+	ch.doers = f.doers(i, w)
+	if own := f.documentVoice(); ch.quoted && own >= 0 && f.given(i, w) && f.among(ch.accuser, ch.doers) {
+		ch.accuser, ch.quoted = own, false // nobody calls its own act so: "Norland defends its aggression"
+	}
+	if f.among(ch.accuser, ch.doers) {
+		return ch, false
 	}
 	if ch.quoted && (f.wishes(verb) || w.class == "band" && !f.acts(i)) {
 		return ch, false // in a report nobody is accused of what would be, nor by a name alone
@@ -77,11 +80,16 @@ func (f *finder) charge(i int) (charge, bool) {
 	return ch, len(ch.doers) > 0 || !ch.quoted && !needsDoer[ch.class]
 }
 
+// among reports whether one of the holders is of the party of entity e.
+func (f *finder) among(e int, hs []holder) bool {
+	return slices.ContainsFunc(hs, func(h holder) bool { return f.sameParty(h.entity, e) })
+}
+
 // accuser sets who speaks at the word of a charge; it is false where nobody who
 // could accuse does.
 func (f *finder) accuser(ch *charge) bool {
 	ch.accuser, ch.quoted = f.speaker(ch.at)
-	if own := f.documentVoice(); !ch.quoted || own >= 0 && (f.sameParty(ch.accuser, own) || f.firstPersonSays(ch.at)) { // "we believe that S" says S
+	if own := f.documentVoice(); !ch.quoted || own >= 0 && (f.sameParty(ch.accuser, own) || f.firstPersonSays(ch.at) || f.granted(ch.at)) { // "we believe that S" says S
 		ch.accuser, ch.quoted = own, false
 	}
 	if ch.accuser < 0 || f.anonymous(ch.at) || f.Cast.Entities[ch.accuser].Kind == actor.KindGroup && ch.quoted {
@@ -101,6 +109,30 @@ func (f *finder) firstPersonSays(i int) bool {
 		}
 	}
 	return false
+}
+
+// granted reports whether the words at token i are said with a verb that takes them for
+// true: "the observers confirm that S".
+func (f *finder) granted(i int) bool {
+	w := f.within[i]
+	a := &f.Attributions[w[len(w)-1]]
+	return slices.ContainsFunc(a.Cue, func(s nlp.Span) bool {
+		for t := s.Start; t < s.End; t++ {
+			if wrongs().is("factive", f.Doc.Tokens[t].Lemma) && !f.negated(t) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// menaces reports whether act c would offer or promise a grave wrong: "is prepared to
+// violate the treaty" is what others say of one.
+func (f *finder) menaces(c *candidate) bool {
+	return (c.act == "offer" || c.act == "commit") && slices.ContainsFunc(c.points, func(p point) bool {
+		w, _, ok := f.wrong(p.head)
+		return ok && w.class == "grave" && f.Doc.Tokens[p.head].Pos == "VERB"
+	})
 }
 
 // charged is the head of what the word at i charges: its clause, or the noun phrase

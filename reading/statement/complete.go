@@ -15,6 +15,12 @@ func (f *finder) complete(i, n int, w wrong) bool {
 	if t := &d.Tokens[i]; t.Dep == "amod" && wrongs().is("force", d.Tokens[t.Head].Lemma) && !f.acts(t.Head) {
 		return false // "the disarmament of illegal groups" says nothing of what they did
 	}
+	if t := &d.Tokens[i]; t.Pos == "ADV" && d.Tokens[t.Head].Dep == "amod" || w.class == "band" && t.Dep == "poss" && !f.bad(t.Head) {
+		return false // "illegally armed protesters", "the separatists' flag"
+	}
+	if t := &d.Tokens[i]; t.Dep == "amod" && wrongs().is("ware", d.Tokens[t.Head].Lemma) && len(f.owned(t.Head, true)) == 0 {
+		return false // "illegal weapons"
+	}
 	switch w.class {
 	case "answer", "root":
 		for _, c := range d.Children(i) {
@@ -34,10 +40,17 @@ func (f *finder) complete(i, n int, w wrong) bool {
 	case "lapse":
 		return slices.ContainsFunc(d.Children(i), f.hasTo)
 	case "pledge":
-		o := d.Child(i, "dobj", "nsubjpass")
-		return o >= 0 && wrongs().is("promise", strings.ToLower(d.Tokens[o].Lemma))
+		return f.objectIs(i, "promise")
+	case "bar":
+		return f.objectIs(i, "good")
 	}
 	return true
+}
+
+// objectIs reports whether the object of verb i is a word of a class.
+func (f *finder) objectIs(i int, class string) bool {
+	o := f.Doc.Child(i, "dobj", "nsubjpass")
+	return o >= 0 && wrongs().is(class, strings.ToLower(f.Doc.Tokens[o].Lemma))
 }
 
 // brings reports whether what verb i brings about is an ill: its object, or where it

@@ -7,6 +7,8 @@ import "strings"
 func (f *finder) doers(i int, w wrong) []holder {
 	t := &f.Doc.Tokens[i]
 	switch {
+	case f.instead(i):
+		return f.agents(f.verbAbove(t.Head))
 	case w.pos == 'V', t.Pos == "VERB" && t.Dep != "amod":
 		return f.agents(i)
 	case w.class == "band":
@@ -130,7 +132,11 @@ func (f *finder) owned(i int, of bool) []holder {
 		switch {
 		case t.Dep == "compound" && f.lex.is("thing", d.Tokens[i].Lemma): // "the Geneva talks" are not Geneva's
 		case t.Dep == "poss" || t.Dep == "amod" || t.Dep == "compound" || t.Dep == "nmod":
-			if hs := f.namedAt(c); len(hs) > 0 {
+			hs := f.namedAt(c)
+			if over := f.subjectOver(i); t.Pos == "PRON" && len(over) > 0 {
+				hs = over // "will renounce its illusions": those of who renounces
+			}
+			if len(hs) > 0 {
 				return hs
 			}
 		case t.Dep == "prep" && (t.Lower == "by" || t.Lower == "from" || of && t.Lower == "of"), t.Dep == "agent":
@@ -148,6 +154,17 @@ func (f *finder) owned(i int, of bool) []holder {
 		}
 	}
 	return nil
+}
+
+// subjectOver are the actors named by the subject of the relative clause of whose verb
+// noun i is the object.
+func (f *finder) subjectOver(i int) []holder {
+	d := f.Doc
+	v := d.Tokens[i].Head
+	if d.Tokens[i].Dep != "dobj" || d.Tokens[v].Dep != "relcl" {
+		return nil
+	}
+	return f.namedAt(d.Tokens[v].Head)
 }
 
 // byAgent are those by whom the passive participle at v is done.

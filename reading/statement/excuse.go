@@ -7,17 +7,43 @@ import "github.com/demarche-project/demarche/record"
 // a rule speaks of. A thing that the words take for there ("the illegal annexation")
 // is not undone by its clause.
 func (f *finder) excused(i int, w wrong) bool {
-	if f.question(f.Doc.Sent(i)) || f.countered(i, w) || f.general(i) {
+	if f.question(f.Doc.Sent(i)) && !f.asksWhy(f.verbOf(i)) || f.countered(i, w) || f.general(i) {
 		return true
 	}
-	if f.given(i, w) {
+	if f.given(i, w) || f.instead(i) {
 		return false
 	}
 	verb := f.aimOf(f.verbOf(i))
 	var m record.Modality
 	f.auxiliaries(verb, &m)
 	f.governors(verb, &m)
-	return m.Hypothetical || m.Future || m.Negated || f.negated(verb) || f.supposed(verb)
+	return m.Hypothetical || m.Future || m.Negated || f.negated(verb) && f.Doc.Tokens[i].Lower != "not" || f.supposed(verb) // "is not in line with" is a wrong
+}
+
+// asksWhy reports whether clause v asks only why something is so, which takes it for a
+// fact: "why has Norland closed the border?"
+func (f *finder) asksWhy(v int) bool {
+	why := false
+	for _, c := range f.Doc.Children(v) {
+		switch t := &f.Doc.Tokens[c]; {
+		case t.Tag == "MD":
+			return false
+		case t.Lower == "why":
+			why = true
+		}
+	}
+	return why
+}
+
+// instead reports whether verb i is what somebody is told to leave for something better,
+// and so does: "should talk instead of threatening others".
+func (f *finder) instead(i int) bool {
+	d := f.Doc
+	p := d.Tokens[i].Head
+	if d.Tokens[i].Dep != "pcomp" || !f.matches(p-1, []string{"instead", "of"}) {
+		return false
+	}
+	return f.deontic(f.verbAbove(p))
 }
 
 // general reports whether the word at i heads or stands in a noun phrase that means
@@ -84,12 +110,16 @@ func (f *finder) countered(i int, word wrong) bool {
 			return true
 		}
 	}
+	owned := f.given(i, word) && len(f.doers(i, word)) > 0
 	for range 8 {
 		t := &d.Tokens[i]
-		if t.Head == i || t.Dep == "relcl" || t.Dep == "advcl" || t.Dep == "nsubj" {
+		if t.Head == i || t.Dep == "relcl" && !f.cleft(t.Head) || t.Dep == "advcl" || t.Dep == "nsubj" {
 			return false
 		}
 		h := &d.Tokens[t.Head]
+		if owned && (w.is("ending", h.Lemma) || w.is("opposing", h.Lemma)) {
+			return false // "must end its illegal occupation"
+		}
 		for _, class := range []string{"averting", "claimed", "norm"} {
 			if w.is(class, h.Lemma) || w.is(class, h.Lower) {
 				return true
@@ -98,6 +128,17 @@ func (f *finder) countered(i int, word wrong) bool {
 		i = t.Head
 	}
 	return false
+}
+
+// cleft reports whether token i is set off by "it is": "claims that it is Norland that
+// attacks".
+func (f *finder) cleft(i int) bool {
+	d := f.Doc
+	if d.Tokens[i].Dep == "attr" {
+		i = d.Tokens[i].Head
+	}
+	s := d.Child(i, "nsubj")
+	return d.Tokens[i].Lemma == "be" && s >= 0 && d.Tokens[s].Lower == "it"
 }
 
 // supposed reports whether verb v stands under an "if" or a "whether".

@@ -137,6 +137,9 @@ func (f *finder) keep(c candidate) {
 		o := f.Doc.Child(p.head, "dobj")
 		return o >= 0 && f.Doc.Tokens[o].Tag == "WP"
 	})
+	if f.menaces(&c) {
+		return
+	}
 	if len(c.points) > 0 || c.act == "decline" {
 		f.found = append(f.found, c)
 	}

@@ -82,7 +82,7 @@ func (f *finder) embedded(i int) bool {
 			}
 			given := o.act == "withdraw" || o.act == "concede"
 			given = given && !o.modality.Hypothetical && !o.modality.Future && !o.modality.Negated // "may drop its demand" has it yet
-			if o.act == "insist" && !c.presumed && !f.hortative(p.head) || !given && c.noun && len(c.holders) > 0 && c.holders[0].tok >= 0 && (!f.ownNoun(c) || p.head == c.at && answering[o.act] && !f.any(c.at)) {
+			if o.act == "insist" && (!c.presumed && !f.hortative(p.head) || c.act == "accuse" && f.sameHolder(c, o)) || !given && c.noun && len(c.holders) > 0 && c.holders[0].tok >= 0 && (!f.ownNoun(c) || p.head == c.at && answering[o.act] && !f.any(c.at)) {
 				continue
 			}
 			if f.presupposed(c.at, p.head) && !(o.act == "deny" && f.lex.is("hearsay", f.Doc.Tokens[p.head].Lemma)) {

@@ -470,6 +470,9 @@ func (f *finder) addressee(i int, fr *frame, heads []int, c *candidate) {
 		if len(hs) == 0 && d.Tokens[tok].Pos == "PROPN" {
 			hs = f.bearing(tok)
 		}
+		if len(hs) == 0 && c.act == "accuse" && wrongs().is("force", d.Tokens[tok].Lemma) {
+			hs = f.unnamed(tok) // "blamed the city police for X"
+		}
 		for _, h := range hs {
 			c.to = append(c.to, h.entity)
 		}

@@ -69,6 +69,11 @@ func (f *finder) noun(i int) {
 // beside ("Ann Lee, a critic of the plan"), or the subject of its clause.
 func (f *finder) described(i int) []holder {
 	d := f.Doc
+	if as := d.Tokens[i].Head; d.Tokens[i].Dep == "pobj" && d.Tokens[as].Lower == "as" {
+		if v := d.Tokens[as].Head; d.Tokens[v].Pos == "VERB" && d.Child(v, "dobj", "nsubjpass") < 0 {
+			return f.subjects(v) // "has emerged as a critic of the plan"
+		}
+	}
 	if hs := f.namedAt(i); len(hs) > 0 && d.Tokens[i].Tag == "NN" {
 		return hs
 	}
@@ -139,6 +144,9 @@ func (f *finder) content(i int, fr *frame) ([]int, string) {
 	}
 	if c := f.infinitiveAfter(i); c >= 0 && slices.Contains(fr.slots, "inf") {
 		return []int{c}, "inf"
+	}
+	if c := i - 1; fr.role && c >= 0 && f.Doc.Tokens[c].Head == i && f.Doc.Tokens[c].Dep == "compound" && f.actorAt(c) >= 0 {
+		return []int{c}, "of" // "a Macron supporter"
 	}
 	if slices.Contains(fr.slots, "that") && f.beside(i, "from", "by") >= 0 { // its clause hangs on the verb too
 		if heads := f.clauses(f.Doc.Tokens[i].Head, false); len(heads) > 0 {
@@ -231,6 +239,9 @@ func (f *finder) adjective(i int) {
 			}
 		}
 		c.points = f.points(heads)
+		if p := f.Doc.Tokens[heads[0]].Pos; (p == "NOUN" || p == "PROPN") && slot != "in" && (c.act != "support" || slot != "subj") {
+			f.addressee(i, fr, heads, &c) // "critical of Norland's plan"
+		}
 		if v := f.caused(i); v >= 0 && slot != "subj" {
 			c.holders = f.subjects(v)
 			f.qualify(v, &c)

@@ -135,7 +135,7 @@ func (f *finder) after(i, part int, prep string) []int {
 			}
 		}
 		if t := &d.Tokens[c]; (t.Dep == "prep" || t.Dep == "dative" || t.Dep == "agent") && t.Lower == prep {
-			if o := f.prepObject(c); len(o) > 0 {
+			if o := f.prepObject(c); len(o) > 0 && !f.forItsPart(o[0]) {
 				return o
 			}
 		}
@@ -180,6 +180,11 @@ func (f *finder) hung(k, i int, prep string) int {
 		}
 	}
 	return -1
+}
+
+// forItsPart reports whether the noun at i is that of "for its part".
+func (f *finder) forItsPart(i int) bool {
+	return f.Doc.Tokens[i].Lemma == "part" && f.Doc.Child(i, "poss") >= 0
 }
 
 // clauses returns the clause that depends on i: a finite one, or an infinitive.

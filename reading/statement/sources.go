@@ -41,6 +41,7 @@ func (f *finder) chain(s *record.Statement, c *candidate, h holder, text *record
 	for i, a := range within {
 		at := &f.Attributions[a]
 		switch inner := i == len(within)-1; {
+		case c.presumed && c.act == "accuse" && h.entity >= 0 && h.entity == f.documentVoice(): // its own word for what others say
 		case at.Speaker < 0, f.besideSpeaker(h, at.Speaker), f.amongSources(at, h):
 		case at.Manner == record.Held && (f.setOff(c.at) || c.noun && !f.ownNoun(c)): // the writer tells it: "Osk likes Norland's offer"
 		case !f.sameParty(at.Speaker, h.entity):

@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"slices"
+
 	"github.com/demarche-project/demarche/nlp"
 )
 
@@ -9,21 +11,22 @@ import (
 func (f *finder) leftUndone(v int) (charge, bool) {
 	d := f.Doc
 	t := &d.Tokens[v]
-	if t.Pos != "VERB" || f.documentVoice() < 0 || wrongs().is("aimless", t.Lemma) {
+	if t.Pos != "VERB" || f.documentVoice() < 0 || wrongs().is("aimless", t.Lemma) && !f.heartless(v) && !f.looksFor(v) {
 		return charge{}, false
 	}
 	ch := charge{at: v, head: v, class: "omit", pred: nlp.Span{Start: v, End: v + 1}}
-	if !f.accuser(&ch) || ch.quoted || f.question(d.Sent(v)) || f.supposed(v) || !f.reproach(v) {
+	if !f.accuser(&ch) || ch.quoted || f.question(d.Sent(v)) && !f.asksWhy(v) || f.supposed(v) || !f.reproach(v) {
 		return ch, false
 	}
 	if _, _, wrong := f.wrong(v); wrong {
 		return ch, false // "has never threatened anybody" is no reproach
 	}
-	for _, h := range f.agents(v) {
-		if f.sameParty(h.entity, ch.accuser) {
-			return ch, false
-		}
-		ch.doers = append(ch.doers, h)
+	ch.doers = f.agents(v)
+	if o := f.Doc.Child(v, "dobj"); o >= 0 && f.looksFor(v) {
+		ch.doers = f.owned(o, false)
+	}
+	if f.among(ch.accuser, ch.doers) {
+		return ch, false
 	}
 	return ch, f.stateOf(entitiesOf(ch.doers)) != none
 }
@@ -51,6 +54,8 @@ func (f *finder) reproach(v int) bool {
 			return false
 		case t.Dep == "aux" && t.Lemma == "have":
 			perfect = true
+		case t.Dep == "dobj" && f.bad(c) && !f.combats(v):
+			return false // "has not stirred up hatred"
 		case t.Dep == "advmod" && w.is("emphasis", t.Lower):
 			stress = true
 		case t.Dep == "prep" && t.Lower == "without":
@@ -62,6 +67,35 @@ func (f *finder) reproach(v int) bool {
 		}
 	}
 	return denied && (perfect || stress)
+}
+
+// looksFor reports whether verb v tells what we wait for: "we have not seen a step by
+// Norland" reproaches Norland.
+func (f *finder) looksFor(v int) bool {
+	s := f.Doc.Child(v, "nsubj")
+	return s >= 0 && firstPerson(&f.Doc.Tokens[s]) && wrongs().is("perceiving", f.Doc.Tokens[v].Lemma)
+}
+
+// heartless reports whether verb v says that somebody has "no intention", "no respect".
+func (f *finder) heartless(v int) bool {
+	o := f.Doc.Child(v, "dobj")
+	return o >= 0 && f.none(o) && wrongs().is("decency", f.Doc.Tokens[o].Lemma)
+}
+
+// bad reports whether the noun at i, or one beside it, is a word for a wrong or an ill.
+func (f *finder) bad(i int) bool {
+	return slices.ContainsFunc(f.Doc.Conjuncts(i), func(k int) bool {
+		_, _, wrong := f.wrong(k)
+		return wrong || wrongs().is("ill", f.Doc.Tokens[k].Lemma)
+	})
+}
+
+// combats reports whether verb v is for something done against a wrong: "condemn the
+// seizure", "investigate the abuses".
+func (f *finder) combats(v int) bool {
+	l := f.Doc.Tokens[v].Lemma
+	return wrongs().is("averting", l) || wrongs().is("claimed", l) ||
+		slices.ContainsFunc(f.lex.verbs[l], func(fr *frame) bool { return fr.act == "accuse" || fr.act == "reject" })
 }
 
 // stopped reads what a demand supposes, in a speech, when it tells another to stop

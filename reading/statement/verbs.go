@@ -89,6 +89,8 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 		return false // "would not say that" takes no side, "would not say whether" is silent
 	case slot == "that" && fr.act == "demand" && f.inquires(head):
 		return false // "asked what the price was" only wants to know
+	case slot == "inf" && fr.act == "demand" && len(fr.to) == 0 && f.subjectSpeaks(i) && f.lex.is("uttering", f.Doc.Tokens[head].Lemma):
+		return false // "we would like to stress that S" stresses it
 	case slot == "prep" && fr.act == "demand" && f.isTime(head):
 		return false // "called a strike for tomorrow"
 	case fr.would && !f.wishes(i), slot == "that" && f.openQuestion(head) && fr.act != "question" && fr.act != "decline":
@@ -101,6 +103,12 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 		return false // "refused to comment" is silence
 	}
 	return true
+}
+
+// subjectSpeaks reports whether the subject of verb i is "I" or "we".
+func (f *finder) subjectSpeaks(i int) bool {
+	s := f.Doc.Child(i, "nsubj")
+	return s >= 0 && firstPerson(&f.Doc.Tokens[s])
 }
 
 // speaks fills in the holders, points and addressees of an act other than silence;
@@ -404,6 +412,11 @@ func (f *finder) objectFits(head int, class string) bool {
 		return f.isPerson(head)
 	case "noun":
 		return f.Doc.Tokens[head].Pos != "PRON"
+	case "new":
+		if det := f.Doc.Child(head, "det", "poss"); det >= 0 {
+			return !isActor && f.lex.is("indefinite", f.Doc.Tokens[det].Lower)
+		}
+		return f.lex.is("act", lemma) // "proposals to cut the quota"
 	case "quiet":
 		return f.lex.is("quiet", lemma) || f.tells(head)
 	case "act":

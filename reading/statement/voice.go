@@ -332,6 +332,11 @@ func (f *finder) voiced(v, head, e int, r voiceRule) {
 	}
 	f.qualify(v, &c)
 	c.modality.Hypothetical, c.modality.Future, c.modality.Negated = f.underIf(v) || f.mightBe(v), false, false
+	if r.act == "demand" && f.missed(head) {
+		if c.act, c.stance, c.confidence = "accuse", '-', 0.55; len(c.to) == 0 || f.Doc.Child(head, "nsubjpass") >= 0 {
+			return // "it should have been reported" names nobody who should
+		}
+	}
 	if c.act == "commit" && f.ultimatum(v, c.holders) {
 		c.act = "threaten"
 	}
@@ -381,6 +386,15 @@ func (f *finder) hoped(v int) bool {
 // asked of its makers.
 func (f *finder) isText(i int) bool {
 	return i >= 0 && (f.lex.is("authored", f.Doc.Tokens[i].Lemma) || f.lex.is("enacted", f.Doc.Tokens[i].Lemma))
+}
+
+// missed reports whether the clause of verb v tells what somebody should have done, which
+// reproaches them with not having done it.
+func (f *finder) missed(v int) bool {
+	return f.Doc.Tokens[v].Tag == "VBN" && slices.ContainsFunc(f.Doc.Children(v), func(c int) bool {
+		t := &f.Doc.Tokens[c]
+		return t.Dep == "aux" && t.Lower == "have"
+	})
 }
 
 // verbPhrase is verb v with what follows it, without subject and auxiliaries.

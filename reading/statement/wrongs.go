@@ -13,7 +13,7 @@ var wrongsText string
 
 // A wrong is what wrongs.txt knows of a word.
 type wrong struct {
-	class string // grave, harm, judge, band, omit, answer, pledge, lapse, against, cause or root
+	class string // grave, harm, judge, band, omit, answer, pledge, lapse, against, cause, root or bar
 	pos   byte   // V, N, D, A or P
 }
 
@@ -43,7 +43,7 @@ var wrongs = sync.OnceValue(func() *wrongWords {
 
 func parseWrongs(text string) (*wrongWords, error) {
 	w := &wrongWords{verbs: map[string]wrong{}, nouns: map[string]wrong{}, adjs: map[string]wrong{}, phrases: map[string][]wrongPhrase{}, class: map[string]map[string]bool{}}
-	graded := []string{"grave", "harm", "judge", "band", "omit", "answer", "pledge", "lapse", "against", "cause", "root"}
+	graded := []string{"grave", "harm", "judge", "band", "omit", "answer", "pledge", "lapse", "against", "cause", "root", "bar"}
 	return w, eachLine("wrongs.txt", text, func(line string) error {
 		f := strings.Fields(line)
 		if len(f) < 3 || len(f[1]) != 1 {
