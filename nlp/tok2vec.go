@@ -17,6 +17,8 @@ const (
 	halo   = layers
 	// blockTokens bounds the memory of the encoder and keeps it in the caches.
 	blockTokens = 512
+	// windowRoom is how many rows a [kernel.Window] may see after the last.
+	windowRoom = 4
 	// epsilon keeps the normalisation of a constant row finite.
 	epsilon = 1e-8
 	// missBatch is how many lexemes are embedded together.
@@ -56,7 +58,7 @@ type tok2vec struct {
 	mixerBias []float32
 	first     []*kernel.Dense // the first encoder layer, by role of the token in the window
 	firstBias []float32
-	encoder   []*kernel.Maxout // the other layers
+	encoder   []*kernel.Window // the other layers
 	norms     []model.Norm     // the mixer's, then the encoder layers'
 	zero      lexRow           // stands beside the document
 }
@@ -71,7 +73,7 @@ func newTok2vec(k *kernel.Kernel, m model.Tok2Vec, network int) *tok2vec {
 	parts, t.firstBias = packParts(m.Encoder[0])
 	t.first = parts
 	for _, l := range m.Encoder[1:] {
-		t.encoder = append(t.encoder, kernel.PackMaxout(l.W, l.B, l.Out, l.In))
+		t.encoder = append(t.encoder, kernel.PackWindow(l.W, l.B, l.Out, width))
 	}
 	for _, n := range m.EncoderNorm {
 		t.norms = append(t.norms, cloneNorm(n))
@@ -125,7 +127,8 @@ func (t *tok2vec) vectors(out []float32, tokens []token, lex *lexicon, s *rowScr
 func (t *tok2vec) encode(out []float32, tokens []token, from, to int, lex *lexicon, s *rowScratch) {
 	count := to - from + 2*halo
 	rows := t.lexRows(tokens, from-halo, to+halo, lex, s)
-	x, y := grow(&s.x, count*width), grow(&s.y, count*width)
+	x, y := grow(&s.x, (count+windowRoom)*width), grow(&s.y, (count+windowRoom)*width)
+	clear(x[(count-1)*width:])
 	for i := 1; i+1 < count; i++ {
 		copy(x[i*width:(i+1)*width], rows[i][:width])
 		s.terms = append(s.terms[:0], t.firstBias, rows[i-1].as(0), rows[i].as(1), rows[i+1].as(2))
@@ -135,7 +138,7 @@ func (t *tok2vec) encode(out []float32, tokens []token, from, to int, lex *lexic
 	for l, layer := range t.encoder {
 		first := l + 2 // layer by layer one row less on each side
 		n := count - 2*first
-		t.kernel.Maxout(y, width, x[(first-1)*width:], width, n, layer)
+		t.kernel.Window(y, x[(first-1)*width:], n, layer, &s.window)
 		t.addNorm(x[first*width:], y, l+2, n)
 	}
 	copy(out, x[halo*width:])
@@ -240,7 +243,7 @@ func b2u(b bool) uint64 {
 
 // rowScratch is working memory that is used again for the next document.
 type rowScratch struct {
-	out, x, y              []float32
+	out, x, y, window      []float32
 	missX, missY, products []float32
 	terms                  [][]float32
 	rows                   []*lexRow

@@ -78,7 +78,7 @@ func plainFixed(dst []float32, dstStride int, src []int16, srcStride, rows int, 
 			}
 		}
 		for p := range width / Panel {
-			plainPanel(y[p*Panel:], width, x, f.In, n, f.plain.w[p*Panel*f.In:(p+1)*Panel*f.In], f.plain.bias[p*Panel:(p+1)*Panel], false)
+			plainPanel(y[p*Panel:], width, x, f.In, n, f.plain.w[p*Panel*f.In:(p+1)*Panel*f.In], f.plain.bias[p*Panel:(p+1)*Panel])
 		}
 		for r := range n {
 			out, b := dst[(from+r)*dstStride:][:width], base[(from+r)*baseStride:][:width]
