@@ -29,6 +29,9 @@ type Kernel struct {
 	// spread and collect stand before and after the products of a Window.
 	spread  func(dst, src []float32, width int)
 	collect func(dst []float32, stride int, products, bias []float32)
+	// differ stands before the products of a FixedWindow, butterfly between them.
+	differ    func(dst, src []int16, width int)
+	butterfly func(a, b []float32)
 }
 
 type addNormFunc func(x, y, gain, bias []float32, rows int, epsilon, keep float32)

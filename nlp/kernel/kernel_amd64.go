@@ -13,11 +13,11 @@ func All() []*Kernel {
 	}
 	if cpu.X86.HasAVX512F && cpu.X86.HasAVX2 && cpu.X86.HasFMA {
 		out = append(out, &Kernel{"AVX-512", panelAVX512, rowAVX512, wrapSumMax(sumMaxAVX512), wrapAddNorm(addNormAVX512),
-			wrapGELU(geluAVX512), wrapGate(gateAVX512), fixed, roundAVX2, wrapSpread(spreadAVX512), wrapCollect(collectAVX512)})
+			wrapGELU(geluAVX512), wrapGate(gateAVX512), fixed, roundAVX2, wrapSpread(spreadAVX512), wrapCollect(collectAVX512), differAVX2, butterflyAVX2})
 	}
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
 		out = append(out, &Kernel{"AVX2", panelAVX2, rowAVX2, wrapSumMax(sumMaxAVX2), wrapAddNorm(addNormAVX2),
-			wrapGELU(geluAVX2), wrapGate(gateAVX2), fixedAVX2, roundAVX2, wrapSpread(spreadAVX2), wrapCollect(collectAVX2)})
+			wrapGELU(geluAVX2), wrapGate(gateAVX2), fixedAVX2, roundAVX2, wrapSpread(spreadAVX2), wrapCollect(collectAVX2), differAVX2, butterflyAVX2})
 	}
 	return append(out, Plain())
 }
@@ -141,6 +141,19 @@ func roundAVX2(dst []int16, x []float32) {
 	plainRound(dst[n:], x[n:])
 }
 
+func differAVX2(dst, src []int16, width int) {
+	size := len(dst) / 4
+	tiles := size / width
+	_ = src[:(2*tiles+2)*width]
+	differ16AVX2(&dst[0], 2*size, &src[0], 2*width, tiles)
+}
+
+// The butterfly's slices are whole panels.
+func butterflyAVX2(a, b []float32) {
+	_ = b[:len(a)]
+	butterfly16AVX2(&a[0], &b[0], len(a))
+}
+
 func wrapSpread(loop func(dst *float32, size int, src *float32, width, tiles int, table *float32)) func([]float32, []float32, int) {
 	return func(dst, src []float32, width int) {
 		size := len(dst) / points
@@ -243,6 +256,12 @@ func fixed8AVX512(dst *float32, dstStride int, src *int16, srcStride, pairs int,
 
 //go:noescape
 func fixed4AVX2(dst *float32, dstStride int, src *int16, srcStride, pairs int, w *int16, scale, base *float32, baseStride int)
+
+//go:noescape
+func differ16AVX2(dst *int16, size int, src *int16, width, tiles int)
+
+//go:noescape
+func butterfly16AVX2(a, b *float32, n int)
 
 //go:noescape
 func round16AVX2(dst *int16, x *float32, n int)

@@ -5,7 +5,7 @@ import "math"
 // Plain is the kernel in Go alone. It is always there, and the oracle of the
 // others.
 func Plain() *Kernel {
-	return &Kernel{"plain Go", plainPanel, plainRow, plainSumMax, plainAddNorm, plainGELU, plainGate, plainFixed, plainRound, plainSpread, plainCollect}
+	return &Kernel{"plain Go", plainPanel, plainRow, plainSumMax, plainAddNorm, plainGELU, plainGate, plainFixed, plainRound, plainSpread, plainCollect, plainDiffer, plainButterfly}
 }
 
 // plainPanel goes column by column through the panel, each with its two partners

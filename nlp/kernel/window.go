@@ -68,6 +68,14 @@ const (
 	points      = 6
 )
 
+// chunk is how many of so many tiles are computed next: less than 2*tilesAtOnce.
+func chunk(tiles int) int {
+	if tiles >= 2*tilesAtOnce {
+		return tilesAtOnce
+	}
+	return tiles
+}
+
 // noBias is the bias of products that are values of a polynomial.
 var noBias [Panel]float32
 
@@ -80,10 +88,7 @@ func (k *Kernel) Window(dst, src []float32, n int, l *Window, buf *[]float32) {
 		*buf = make([]float32, need)
 	}
 	for tiles := (n + tileRows - 1) / tileRows; tiles > 0; {
-		count := tiles
-		if tiles >= 2*tilesAtOnce {
-			count = tilesAtOnce
-		}
+		count := chunk(tiles)
 		values, products := (*buf)[:points*count*l.In], (*buf)[points*count*l.In:][:points*count*Panel]
 		k.spread(values, src[:(tileRows*count+2)*l.In], l.In)
 		for p := range l.Out / lanes {

@@ -77,6 +77,82 @@ func TestWindowIsAccurate(t *testing.T) {
 	}
 }
 
+// TestFixedWindow compares a window of integers with a layer over rows of three, which
+// plain Go computes.
+func TestFixedWindow(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	for _, k := range All() {
+		var ints []int16
+		var floats []float32
+		for _, n := range []int{0, 1, 2, 3, 7, 8, 16, 21, 100} {
+			in, out := 16*(1+r.IntN(7)), 1+r.IntN(200)
+			w, scale, b := make([]int8, out*3*in), random(r, out), random(r, out)
+			for i := range w {
+				w[i] = int8(r.IntN(255) - 127)
+			}
+			even := (n + 1) / 2 * 2
+			src := make([]int16, (even+2)*in)
+			plainRound(src, random(r, len(src)))
+			l, direct := PackFixedWindow(w, scale, b, out, in), PackFixed(w, scale, b, out, 3*in, 3*in)
+			got, want := make([]float32, even*l.Width()), make([]float32, even*l.Width())
+			k.FixedWindow(got, src, n, l, &ints, &floats)
+			Plain().Fixed(want, l.Width(), src, in, n, direct)
+			for i, v := range want[:n*l.Width()] {
+				if d := math.Abs(float64(got[i] - v)); d > 5e-3*(1+math.Abs(float64(v))) {
+					t.Fatalf("%v, %d rows of %d to %d: result %d is %v, want %v", k, n, in, out, i, got[i], v)
+				}
+			}
+		}
+	}
+}
+
+// TestDiffer compares the loops around integers with plain Go's, at their bounds too.
+func TestDiffer(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 14))
+	const width, tiles = 48, 5
+	src := make([]int16, (2*tiles+2)*width)
+	for i := range src {
+		src[i] = int16(r.IntN(1 << 16))
+	}
+	a, b := random(r, 96), random(r, 96)
+	for _, k := range All() {
+		got, want := make([]int16, 4*tiles*width), make([]int16, 4*tiles*width)
+		k.differ(got, src, width)
+		plainDiffer(want, src, width)
+		if !slices.Equal(got, want) {
+			t.Errorf("%v: %v, plain Go says %v", k, got, want)
+		}
+		sum, difference := slices.Clone(a), slices.Clone(b)
+		k.butterfly(sum, difference)
+		for i := range a {
+			if sum[i] != a[i]+b[i] || difference[i] != a[i]-b[i] {
+				t.Errorf("%v: sum and difference of %v and %v are %v and %v", k, a[i], b[i], sum[i], difference[i])
+			}
+		}
+	}
+}
+
+func BenchmarkFixedWindow(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	const rows, in, out = 512, 96, 192
+	src, dst, w := make([]int16, (rows+2)*in), make([]float32, rows*out), make([]int8, 3*in*out)
+	Plain().Round(src, random(r, len(src)))
+	for i := range w {
+		w[i] = int8(r.IntN(255) - 127)
+	}
+	l := PackFixedWindow(w, random(r, out), nil, out, in)
+	var ints []int16
+	var floats []float32
+	for _, k := range All() {
+		b.Run(k.String(), func(b *testing.B) {
+			for b.Loop() {
+				k.FixedWindow(dst, src, rows, l, &ints, &floats)
+			}
+			b.ReportMetric(float64(b.N)*2*rows*3*in*out/b.Elapsed().Seconds()/1e9, "direct-GOP/s")
+		})
+	}
+}
+
 func BenchmarkWindow(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
 	const in, out = 96, 96
