@@ -54,7 +54,7 @@ const (
 	pageTokens = 64
 	// pageCount is how many pages are kept; a move looks at eight tokens at most,
 	// nearly always near each other.
-	pageCount = 32
+	pageCount = 8
 )
 
 // scorer scores moves for one document. The products of a page of tokens are

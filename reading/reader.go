@@ -91,6 +91,7 @@ func (r *Reader) Read(d record.Document, want Layers) record.Reading {
 	layers := want &^ (Tokens | Dates)
 	opts := nlp.Options{Vectors: layers != 0, NoEntities: want&^Dates == 0}
 	doc := r.pipeline.ParseParts(d.Text, cuts(d.Text), opts)
+	defer doc.Release()
 	text := record.NewText(d.Text)
 	if want&Tokens != 0 {
 		// the tokens layer is the model's own, of the whole text at once
