@@ -80,7 +80,7 @@ func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 			doc.Child(q.head, "nsubj") < 0 || doc.Child(q.head, "ccomp") < 0 || cueTaken(ps, q.head) >= 0 {
 			continue
 		}
-		if t := &doc.Tokens[q.head]; t.Head == q.head && cues().has("plain", t.Lemma) {
+		if t := &doc.Tokens[q.head]; t.Head == q.head && cues().Has("plain", t.Lemma) {
 			out = append(out, q)
 			continue
 		}
@@ -103,7 +103,7 @@ func complete(doc *nlp.Doc, l *layout, p *proposal) {
 		p.content = content
 	}
 	t := &doc.Tokens[p.head]
-	if cues().has("prep", t.Lemma) {
+	if cues().Has("prep", t.Lemma) {
 		p.content = wholeSentence(doc, l, p)
 	}
 	if len(p.source) > 0 || t.Pos != "VERB" || doc.Child(p.head, "auxpass") >= 0 || t.Tag == "VBN" && t.Dep != "conj" {
@@ -197,16 +197,16 @@ func manner(doc *nlp.Doc, l *layout, p *proposal) string {
 	if direct(doc, l, p) {
 		return record.Said
 	}
-	if h := headOf(doc, p.source); h < 0 || kinds().has("thing", doc.Tokens[h].Lemma) {
+	if h := headOf(doc, p.source); h < 0 || kinds().Has("thing", doc.Tokens[h].Lemma) {
 		return record.Held // nobody's words
 	}
 	saying := false
 	for _, i := range p.cue {
 		t := &doc.Tokens[i]
 		switch {
-		case t.Pos == "PUNCT" || cues().has("prep", t.Lemma) || cues().has("adverb", t.Lemma):
+		case t.Pos == "PUNCT" || cues().Has("prep", t.Lemma) || cues().Has("adverb", t.Lemma):
 			saying = true
-		case t.Pos == "NOUN" && cues().has("saynoun", t.Lemma):
+		case t.Pos == "NOUN" && cues().Has("saynoun", t.Lemma):
 			saying = true
 		case t.Pos != "NOUN" && said(t.Lemma):
 			saying = saying || !held(t.Lemma) || clausal(doc, p.content)
@@ -276,10 +276,10 @@ func negated(doc *nlp.Doc, p *proposal) bool {
 		if t.Dep == "neg" || doc.Child(i, "neg") >= 0 {
 			return true
 		}
-		if t.Pos == "VERB" && t.Dep == "xcomp" && cues().has("silence", doc.Tokens[t.Head].Lemma) {
+		if t.Pos == "VERB" && t.Dep == "xcomp" && cues().Has("silence", doc.Tokens[t.Head].Lemma) {
 			return true
 		}
-		if cues().has("silence", t.Lemma) && speaksAfter(doc, i) {
+		if cues().Has("silence", t.Lemma) && speaksAfter(doc, i) {
 			return true
 		}
 	}

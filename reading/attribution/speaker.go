@@ -74,7 +74,7 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 	if m != nil {
 		return m.Entity
 	}
-	if kinds().has("document", doc.Tokens[h].Lemma) { // "its estimates say"
+	if kinds().Has("document", doc.Tokens[h].Lemma) { // "its estimates say"
 		if n := cast.At(doc.Child(h, "poss")); n != nil {
 			return n.Entity
 		}
@@ -85,7 +85,7 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 // answerer is who answers under the label "A" of an interview: the first person
 // that the text names before it; -1 for any other source.
 func answerer(doc *nlp.Doc, cast *actor.Cast, source []int) int {
-	if len(source) != 1 || !kinds().has("answer", doc.Tokens[source[0]].Lower) {
+	if len(source) != 1 || !kinds().Has("answer", doc.Tokens[source[0]].Lower) {
 		return -1
 	}
 	for _, m := range cast.Mentions {
