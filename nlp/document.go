@@ -1,6 +1,9 @@
 package nlp
 
-import "iter"
+import (
+	"iter"
+	"sync"
+)
 
 // Doc is a parsed text: its tokens in order, with sentences and entities.
 type Doc struct {
@@ -240,7 +243,7 @@ const VectorWidth = width
 // Vectors returns what the networks know of token i in its context: the vector
 // that tagger and parser read, and the entity recogniser's. They are nil unless the
 // document was parsed with [Options.Vectors] (and entities for the second). The
-// slices belong to the Doc.
+// slices belong to the Doc; see [Doc.Release].
 func (d *Doc) Vectors(i int) (main, ner []float32) {
 	row := func(rows []float32) []float32 {
 		if rows == nil {
@@ -249,4 +252,27 @@ func (d *Doc) Vectors(i int) (main, ner []float32) {
 		return rows[i*width : (i+1)*width : (i+1)*width]
 	}
 	return row(d.mainRows), row(d.nerRows)
+}
+
+// Release gives the memory of the vectors to other documents. Neither Vectors nor
+// what it returned may be used after.
+func (d *Doc) Release() {
+	for _, rows := range []*[]float32{&d.mainRows, &d.nerRows} {
+		if 0 < cap(*rows) && cap(*rows) <= maxKeptTokens*width {
+			free := *rows
+			freeRows.Put(&free)
+		}
+	}
+	d.mainRows, d.nerRows = nil, nil
+}
+
+// freeRows has pointers to the memory of vectors that nobody uses.
+var freeRows sync.Pool
+
+// takeRows gives an empty slice for the vectors of n tokens.
+func takeRows(n int) []float32 {
+	if free, ok := freeRows.Get().(*[]float32); ok && cap(*free) >= n*width {
+		return (*free)[:0]
+	}
+	return make([]float32, 0, (n/blockTokens+1)*blockTokens*width)
 }

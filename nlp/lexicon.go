@@ -22,8 +22,8 @@ type lexicon struct {
 
 const (
 	shardCount = 64
-	slabRows   = 256
-	maxSlabs   = 16      // 4,096 rows: 16 MB
+	slabRows   = 1024
+	maxSlabs   = 40      // 40,960 rows: 16 MB
 	maxChunks  = 1 << 15 // of all shards, about
 	maxKept    = 256     // bytes of the longest text that is kept
 )
@@ -109,9 +109,9 @@ func (l *lexicon) takeRow() *lexRow {
 	}
 	at := l.taken % slabRows
 	if slab := l.taken / slabRows; slab == len(l.slabs) {
-		l.slabs = append(l.slabs, make([]float32, slabRows*lexRowSize))
+		l.slabs = append(l.slabs, make([]float32, slabRows*width))
 	}
-	row := l.slabs[l.taken/slabRows][at*lexRowSize:]
+	row := l.slabs[l.taken/slabRows][at*width:]
 	l.taken++
 	return (*lexRow)(row)
 }

@@ -39,9 +39,9 @@ const bytesPerToken = 5
 func (d *Doc) reserve(n int, opts Options) {
 	d.Tokens = make([]Token, 0, n)
 	if opts.Vectors {
-		d.mainRows = make([]float32, 0, n*width)
+		d.mainRows = takeRows(n)
 		if !opts.NoEntities {
-			d.nerRows = make([]float32, 0, n*width)
+			d.nerRows = takeRows(n)
 		}
 	}
 }

@@ -124,6 +124,9 @@ func (w *worker) room(kept *[]float32, n int, opts Options) []float32 {
 	if !opts.Vectors {
 		return grow(&w.rows.out, n*width)
 	}
+	if *kept == nil {
+		*kept = takeRows(n)
+	}
 	at := len(*kept)
 	*kept = slices.Grow(*kept, n*width)[:at+n*width]
 	return (*kept)[at:]

@@ -17,26 +17,19 @@ const (
 	halo   = layers
 	// blockTokens bounds the memory of the encoder and keeps it in the caches.
 	blockTokens = 512
+	// windowRoom is how many rows a [kernel.Window] may see after the last.
+	windowRoom = 4
 	// epsilon keeps the normalisation of a constant row finite.
 	epsilon = 1e-8
 	// missBatch is how many lexemes are embedded together.
 	missBatch = 64
 )
 
-// A lexRow is what a network knows of a lexeme without its neighbours: the embedded
-// vector, and the first encoder layer's products of it as left neighbour, as centre
-// and as right neighbour, each of three maxout pieces.
-type lexRow [lexRowSize]float32
+// A lexRow is what a network knows of a lexeme without its neighbours.
+type lexRow [width]float32
 
-const (
-	product    = 3 * width // a maxout layer's sums before the maximum
-	lexRowSize = width + 3*product
-)
-
-// as gives the products of one role: 0 as left neighbour, 1 centre, 2 right.
-func (r *lexRow) as(role int) []float32 {
-	return r[width+role*product : width+(role+1)*product]
-}
+// product is the number of a maxout layer's sums before the maximum.
+const product = 3 * width
 
 // The networks that keep rows at a lexeme. The main one knows whether a space
 // follows, so it has two.
@@ -54,11 +47,9 @@ type tok2vec struct {
 	network   int
 	tables    [][]float32 // by attribute: embeddings times their part of the mixer
 	mixerBias []float32
-	first     []*kernel.Dense // the first encoder layer, by role of the token in the window
-	firstBias []float32
-	encoder   []*kernel.Maxout // the other layers
-	norms     []model.Norm     // the mixer's, then the encoder layers'
-	zero      lexRow           // stands beside the document
+	encoder   []*kernel.Window
+	norms     []model.Norm // the mixer's, then the encoder layers'
+	zero      lexRow       // stands beside the document
 }
 
 func newTok2vec(k *kernel.Kernel, m model.Tok2Vec, network int) *tok2vec {
@@ -68,10 +59,8 @@ func newTok2vec(k *kernel.Kernel, m model.Tok2Vec, network int) *tok2vec {
 	for c, table := range m.Embed {
 		t.tables = append(t.tables, project(k, table, parts[c]))
 	}
-	parts, t.firstBias = packParts(m.Encoder[0])
-	t.first = parts
-	for _, l := range m.Encoder[1:] {
-		t.encoder = append(t.encoder, kernel.PackMaxout(l.W, l.B, l.Out, l.In))
+	for _, l := range m.Encoder {
+		t.encoder = append(t.encoder, kernel.PackWindow(l.W, l.B, l.Out, width))
 	}
 	for _, n := range m.EncoderNorm {
 		t.norms = append(t.norms, cloneNorm(n))
@@ -124,21 +113,18 @@ func (t *tok2vec) vectors(out []float32, tokens []token, lex *lexicon, s *rowScr
 // layer, but not after it.
 func (t *tok2vec) encode(out []float32, tokens []token, from, to int, lex *lexicon, s *rowScratch) {
 	count := to - from + 2*halo
-	rows := t.lexRows(tokens, from-halo, to+halo, lex, s)
-	x, y := grow(&s.x, count*width), grow(&s.y, count*width)
-	for i := 1; i+1 < count; i++ {
-		copy(x[i*width:(i+1)*width], rows[i][:width])
-		s.terms = append(s.terms[:0], t.firstBias, rows[i-1].as(0), rows[i].as(1), rows[i+1].as(2))
-		t.kernel.SumMax(y[i*width:(i+1)*width], 3, s.terms)
+	x, y := grow(&s.x, (count+windowRoom)*width), grow(&s.y, (count+windowRoom)*width)
+	for i, row := range t.lexRows(tokens, from-halo, to+halo, lex, s) {
+		copy(x[i*width:], row[:])
 	}
-	t.addNorm(x[width:], y[width:], 1, count-2)
+	clear(x[count*width:])
 	for l, layer := range t.encoder {
-		first := l + 2 // layer by layer one row less on each side
+		first := l + 1 // layer by layer one row less on each side
 		n := count - 2*first
-		t.kernel.Maxout(y, width, x[(first-1)*width:], width, n, layer)
-		t.addNorm(x[first*width:], y, l+2, n)
+		t.kernel.Window(y, x[l*width:], n, layer, &s.window)
+		t.addNorm(x[first*width:], y, first, n)
 	}
-	copy(out, x[halo*width:])
+	copy(out, x[halo*width:(count-halo)*width])
 }
 
 func (t *tok2vec) addNorm(x, y []float32, norm, rows int) {
@@ -193,24 +179,19 @@ func (t *tok2vec) lexRows(tokens []token, from, to int, lex *lexicon, s *rowScra
 func (t *tok2vec) fill(tokens []token, which []int, lex *lexicon, s *rowScratch) {
 	n := len(which)
 	y, x := grow(&s.missY, missBatch*width), grow(&s.missX, missBatch*width)
-	products := grow(&s.products, missBatch*3*product)
 	for i, at := range which {
 		s.terms = t.embed(append(s.terms[:0], t.mixerBias), &tokens[at])
 		t.kernel.SumMax(y[i*width:(i+1)*width], 3, s.terms)
 	}
 	clear(x)
 	t.addNorm(x, y, 0, n)
-	for role, part := range t.first {
-		t.kernel.Dense(products[role*product:], 3*product, x, width, n, part)
-	}
 	for i, at := range which {
 		slot, row := t.slot(&tokens[at]), lex.takeRow()
 		keep := row != nil
 		if !keep {
 			row = new(lexRow) // the lexicon is full; the next document gets a new one
 		}
-		copy(row[:width], x[i*width:])
-		copy(row[width:], products[i*3*product:])
+		copy(row[:], x[i*width:])
 		if keep {
 			slot.Store(row)
 		}
@@ -240,12 +221,12 @@ func b2u(b bool) uint64 {
 
 // rowScratch is working memory that is used again for the next document.
 type rowScratch struct {
-	out, x, y              []float32
-	missX, missY, products []float32
-	terms                  [][]float32
-	rows                   []*lexRow
-	missing                []int
-	seen                   map[*atomic.Pointer[lexRow]]*lexRow
+	out, x, y, window []float32
+	missX, missY      []float32
+	terms             [][]float32
+	rows              []*lexRow
+	missing           []int
+	seen              map[*atomic.Pointer[lexRow]]*lexRow
 }
 
 func (s *rowScratch) see(slot *atomic.Pointer[lexRow], row *lexRow) {

@@ -54,7 +54,7 @@ const (
 	pageTokens = 64
 	// pageCount is how many pages are kept; a move looks at eight tokens at most,
 	// nearly always near each other.
-	pageCount = 32
+	pageCount = 8
 )
 
 // scorer scores moves for one document. The products of a page of tokens are
@@ -141,10 +141,10 @@ func (s *scorer) score(context *[8]int) []float32 {
 
 // best is the index of the largest score in scores[lo:hi], the first among equals.
 func best(scores []float32, lo, hi int) int {
-	top := lo
+	top, most := lo, scores[lo]
 	for i, v := range scores[lo:hi] {
-		if v > scores[top] {
-			top = lo + i
+		if v > most {
+			top, most = lo+i, v
 		}
 	}
 	return top

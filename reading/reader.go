@@ -95,6 +95,7 @@ func (r *Reader) Read(d record.Document, want Layers) record.Reading {
 	if plainText != d.Text {
 		doc.Text = d.Text
 	}
+	defer doc.Release()
 	text := record.NewText(d.Text)
 	if want&Tokens != 0 {
 		// the tokens layer is the model's own, of the whole text at once

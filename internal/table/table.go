@@ -2,6 +2,7 @@ package table
 
 import (
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -30,3 +31,19 @@ func Cells(line, separator string) []string {
 	}
 	return cells
 }
+
+// Classes says in which classes a word is. Most words of a text are in none, which
+// one look tells.
+type Classes map[string][]string
+
+// Add puts words into a class.
+func (c Classes) Add(class string, words ...string) {
+	for _, w := range words {
+		if !c.Has(class, w) {
+			c[w] = append(c[w], class)
+		}
+	}
+}
+
+// Has reports whether a word is in a class.
+func (c Classes) Has(class, word string) bool { return slices.Contains(c[word], class) }

@@ -26,3 +26,20 @@ func TestCells(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func TestClasses(t *testing.T) {
+	c := table.Classes{}
+	c.Add("fruit", "apple", "plum", "apple")
+	c.Add("colour", "plum")
+	for _, q := range []struct {
+		class, word string
+		want        bool
+	}{{"fruit", "apple", true}, {"fruit", "plum", true}, {"colour", "plum", true}, {"colour", "apple", false}, {"fruit", "pear", false}} {
+		if got := c.Has(q.class, q.word); got != q.want {
+			t.Errorf("%s is in %s: got %v", q.word, q.class, got)
+		}
+	}
+	if n := len(c["apple"]); n != 1 {
+		t.Errorf("a word is in a class %d times", n)
+	}
+}

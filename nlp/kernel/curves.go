@@ -46,15 +46,19 @@ func plainGate(x, a, g []float32) {
 	}
 }
 
-// curveTable has the constants in the form that assembly wants: sixteen of each.
-var curveTable = func() (table [21][lanes]float32) {
-	for i, c := range [...]float32{
-		lowest, highest, log2E, ln2High, ln2Low, exp5, exp4, exp3, exp2, exp1, exp0, 1,
-		math.Float32frombits(1 << 31), math.Float32frombits(1<<31 - 1), -.5, erfP, erf5, erf4, erf3, erf2, erf1,
-	} {
+// curveTable has the constants in the form that assembly wants.
+var curveTable = inLanes(
+	lowest, highest, log2E, ln2High, ln2Low, exp5, exp4, exp3, exp2, exp1, exp0, 1,
+	math.Float32frombits(1<<31), math.Float32frombits(1<<31-1), -.5, erfP, erf5, erf4, erf3, erf2, erf1,
+)
+
+// inLanes gives sixteen of each constant.
+func inLanes(constants ...float32) [][lanes]float32 {
+	table := make([][lanes]float32, len(constants))
+	for i, c := range constants {
 		for k := range lanes {
 			table[i][k] = c
 		}
 	}
 	return table
-}()
+}

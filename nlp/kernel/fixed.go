@@ -19,7 +19,7 @@ type Fixed struct {
 
 // PackFixed packs an out x in matrix, stored by rows of stride numbers, of which
 // row o is to be multiplied by scale[o]. in must be even; b may be nil.
-func PackFixed(w []int8, scale, b []float32, out, in, stride int) *Fixed {
+func PackFixed[T int8 | int16](w []T, scale, b []float32, out, in, stride int) *Fixed {
 	panels := (out + Panel - 1) / Panel
 	f := &Fixed{In: in, Out: out, w: make([]int16, panels*in*Panel), scale: make([]float32, panels*Panel), bias: make([]float32, panels*Panel)}
 	floats := make([]float32, out*in)
@@ -78,7 +78,7 @@ func plainFixed(dst []float32, dstStride int, src []int16, srcStride, rows int, 
 			}
 		}
 		for p := range width / Panel {
-			plainPanel(y[p*Panel:], width, x, f.In, n, f.plain.w[p*Panel*f.In:(p+1)*Panel*f.In], f.plain.bias[p*Panel:(p+1)*Panel], false)
+			plainPanel(y[p*Panel:], width, x, f.In, n, f.plain.w[p*Panel*f.In:(p+1)*Panel*f.In], f.plain.bias[p*Panel:(p+1)*Panel])
 		}
 		for r := range n {
 			out, b := dst[(from+r)*dstStride:][:width], base[(from+r)*baseStride:][:width]

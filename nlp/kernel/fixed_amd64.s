@@ -173,3 +173,66 @@ round16:
 	JNZ       round16
 	VZEROUPPER
 	RET
+
+// func differ16AVX2(dst *int16, size int, src *int16, width, tiles int)
+// Four rows of width bytes from src on, four results size bytes apart.
+TEXT ·differ16AVX2(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), DI
+	MOVQ size+8(FP), R8
+	MOVQ src+16(FP), SI
+	MOVQ width+24(FP), R9
+	MOVQ tiles+32(FP), CX
+	LEAQ (R9)(R9*2), R10
+	LEAQ (R8)(R8*2), R11
+
+tile16:
+	MOVQ R9, DX
+
+columns16:
+	VMOVDQU  (SI), Y0
+	VMOVDQU  (SI)(R9*1), Y1
+	VMOVDQU  (SI)(R9*2), Y2
+	VMOVDQU  (SI)(R10*1), Y3
+	VPSUBSW  Y2, Y0, Y0
+	VPADDSW  Y2, Y1, Y4
+	VPSUBSW  Y1, Y2, Y5
+	VPSUBSW  Y1, Y3, Y3
+	VMOVDQU  Y0, (DI)
+	VMOVDQU  Y4, (DI)(R8*1)
+	VMOVDQU  Y5, (DI)(R8*2)
+	VMOVDQU  Y3, (DI)(R11*1)
+	ADDQ     $32, SI
+	ADDQ     $32, DI
+	SUBQ     $32, DX
+	JNZ      columns16
+	ADDQ     R9, SI
+	DECQ     CX
+	JNZ      tile16
+	VZEROUPPER
+	RET
+
+// func butterfly16AVX2(a, b *float32, n int)
+TEXT ·butterfly16AVX2(SB), NOSPLIT, $0-24
+	MOVQ a+0(FP), DI
+	MOVQ b+8(FP), SI
+	MOVQ n+16(FP), CX
+
+sixteen:
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+	VMOVUPS (SI), Y2
+	VMOVUPS 32(SI), Y3
+	VADDPS  Y2, Y0, Y4
+	VADDPS  Y3, Y1, Y5
+	VSUBPS  Y2, Y0, Y0
+	VSUBPS  Y3, Y1, Y1
+	VMOVUPS Y4, (DI)
+	VMOVUPS Y5, 32(DI)
+	VMOVUPS Y0, (SI)
+	VMOVUPS Y1, 32(SI)
+	ADDQ    $64, DI
+	ADDQ    $64, SI
+	SUBQ    $16, CX
+	JNZ     sixteen
+	VZEROUPPER
+	RET

@@ -13,9 +13,8 @@ const lanes = 16
 // rows beside it, to the last bit.
 type Kernel struct {
 	name string
-	// panel computes rows x one panel: dst = bias + src*w, or the largest of the
-	// three vectors of that.
-	panel func(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, largest bool)
+	// panel computes rows x one panel: dst = bias + src*w.
+	panel func(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32)
 	// row computes one row x all panels of a dense layer.
 	row func(dst, src, w, bias []float32)
 	// sumMax, gelu and gate are SumMax, GELU and AddGated.
@@ -27,6 +26,12 @@ type Kernel struct {
 	// fixed sets rows of dst to rows of base plus W src.
 	fixed func(dst []float32, dstStride int, src []int16, srcStride, rows int, f *Fixed, base []float32, baseStride int)
 	round func(dst []int16, x []float32)
+	// spread and collect stand before and after the products of a Window.
+	spread  func(dst, src []float32, width int)
+	collect func(dst []float32, stride int, products, bias []float32)
+	// differ stands before the products of a FixedWindow, butterfly between them.
+	differ    func(dst, src []int16, width int)
+	butterfly func(a, b []float32)
 }
 
 type addNormFunc func(x, y, gain, bias []float32, rows int, epsilon, keep float32)
@@ -68,35 +73,8 @@ func (k *Kernel) Dense(dst []float32, dstStride int, src []float32, srcStride, r
 		k.row(dst, src[:d.In], d.w, d.bias)
 	default:
 		for p := range len(d.bias) / Panel {
-			k.panel(dst[p*Panel:], dstStride, src, srcStride, rows, d.w[p*Panel*d.In:(p+1)*Panel*d.In], d.bias[p*Panel:(p+1)*Panel], false)
+			k.panel(dst[p*Panel:], dstStride, src, srcStride, rows, d.w[p*Panel*d.In:(p+1)*Panel*d.In], d.bias[p*Panel:(p+1)*Panel])
 		}
-	}
-}
-
-// Maxout is a layer y[o] = max over three pieces p of (W[o,p] x + b[o,p]).
-type Maxout struct {
-	In, Out int
-	w, bias []float32
-}
-
-// PackMaxout packs an out x 3 x in array, stored by rows, with a bias of out x 3;
-// out must be a multiple of 16.
-func PackMaxout(w, b []float32, out, in int) *Maxout {
-	m := &Maxout{In: in, Out: out}
-	m.w, m.bias = pack(w, b, in, out/lanes, func(panel, column int) int {
-		return (panel*lanes+column%lanes)*3 + column/lanes
-	})
-	return m
-}
-
-// Maxout sets row r of dst, Out floats from dst[r*dstStride], to the layer's
-// output for row r of src.
-func (k *Kernel) Maxout(dst []float32, dstStride int, src []float32, srcStride, rows int, m *Maxout) {
-	if rows == 0 {
-		return
-	}
-	for p := range m.Out / lanes {
-		k.panel(dst[p*lanes:], dstStride, src, srcStride, rows, m.w[p*Panel*m.In:(p+1)*Panel*m.In], m.bias[p*Panel:(p+1)*Panel], true)
 	}
 }
 

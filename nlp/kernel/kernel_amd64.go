@@ -13,42 +13,42 @@ func All() []*Kernel {
 	}
 	if cpu.X86.HasAVX512F && cpu.X86.HasAVX2 && cpu.X86.HasFMA {
 		out = append(out, &Kernel{"AVX-512", panelAVX512, rowAVX512, wrapSumMax(sumMaxAVX512), wrapAddNorm(addNormAVX512),
-			wrapGELU(geluAVX512), wrapGate(gateAVX512), fixed, roundAVX2})
+			wrapGELU(geluAVX512), wrapGate(gateAVX512), fixed, roundAVX2, wrapSpread(spreadAVX512), wrapCollect(collectAVX512), differAVX2, butterflyAVX2})
 	}
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
 		out = append(out, &Kernel{"AVX2", panelAVX2, rowAVX2, wrapSumMax(sumMaxAVX2), wrapAddNorm(addNormAVX2),
-			wrapGELU(geluAVX2), wrapGate(gateAVX2), fixedAVX2, roundAVX2})
+			wrapGELU(geluAVX2), wrapGate(gateAVX2), fixedAVX2, roundAVX2, wrapSpread(spreadAVX2), wrapCollect(collectAVX2), differAVX2, butterflyAVX2})
 	}
 	return append(out, Plain())
 }
 
-func panelAVX512(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, largest bool) {
-	in, flag := checkPanel(dst, dstStride, src, srcStride, rows, w, bias, largest)
+func panelAVX512(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32) {
+	in := checkPanel(dst, dstStride, src, srcStride, rows, w, bias)
 	if rows < 8 {
 		for r := range rows {
-			panel1AVX512(&dst[r*dstStride], &src[r*srcStride], in, &w[0], &bias[0], flag)
+			panel1AVX512(&dst[r*dstStride], &src[r*srcStride], in, &w[0], &bias[0])
 		}
 		return
 	}
 	for r := 0; ; r = min(r+8, rows-8) { // the last block may overlap the one before
-		panel8AVX512(&dst[r*dstStride], 4*dstStride, &src[r*srcStride], 4*srcStride, in, &w[0], &bias[0], flag)
+		panel8AVX512(&dst[r*dstStride], 4*dstStride, &src[r*srcStride], 4*srcStride, in, &w[0], &bias[0])
 		if r == rows-8 {
 			return
 		}
 	}
 }
 
-func panelAVX2(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, largest bool) {
-	in, flag := checkPanel(dst, dstStride, src, srcStride, rows, w, bias, largest)
+func panelAVX2(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32) {
+	in := checkPanel(dst, dstStride, src, srcStride, rows, w, bias)
 	if rows < 4 {
 		for r := range rows {
-			panel1AVX2(&dst[r*dstStride], &src[r*srcStride], in, &w[0], &bias[0], flag)
+			panel1AVX2(&dst[r*dstStride], &src[r*srcStride], in, &w[0], &bias[0])
 		}
 		return
 	}
 	for half := 0; half < lanes; half += lanes / 2 {
 		for r := 0; ; r = min(r+4, rows-4) {
-			panel4AVX2(&dst[r*dstStride+half], 4*dstStride, &src[r*srcStride], 4*srcStride, in, &w[half], &bias[half], flag)
+			panel4AVX2(&dst[r*dstStride+half], 4*dstStride, &src[r*srcStride], 4*srcStride, in, &w[half], &bias[half])
 			if r == rows-4 {
 				break
 			}
@@ -57,15 +57,11 @@ func panelAVX2(dst []float32, dstStride int, src []float32, srcStride, rows int,
 }
 
 // checkPanel panics where the assembly would leave a slice.
-func checkPanel(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, largest bool) (in, flag int) {
+func checkPanel(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32) (in int) {
 	in = len(w) / Panel
-	out := Panel
-	if largest {
-		out, flag = lanes, 1
-	}
-	_, _ = src[:(rows-1)*srcStride+in], dst[:(rows-1)*dstStride+out]
+	_, _ = src[:(rows-1)*srcStride+in], dst[:(rows-1)*dstStride+Panel]
 	_, _ = w[:in*Panel], bias[:Panel]
-	return in, flag
+	return in
 }
 
 func rowAVX512(dst, src, w, bias []float32) {
@@ -76,7 +72,7 @@ func rowAVX512(dst, src, w, bias []float32) {
 		row3AVX512(&dst[p*Panel], &src[0], in, &w[p*Panel*in], &bias[p*Panel])
 	}
 	for ; p < panels; p++ {
-		panel1AVX512(&dst[p*Panel], &src[0], in, &w[p*Panel*in], &bias[p*Panel], 0)
+		panel1AVX512(&dst[p*Panel], &src[0], in, &w[p*Panel*in], &bias[p*Panel])
 	}
 }
 
@@ -84,7 +80,7 @@ func rowAVX2(dst, src, w, bias []float32) {
 	in, panels := len(src), len(bias)/Panel
 	_, _ = dst[:panels*Panel], w[:panels*Panel*in]
 	for p := range panels {
-		panel1AVX2(&dst[p*Panel], &src[0], in, &w[p*Panel*in], &bias[p*Panel], 0)
+		panel1AVX2(&dst[p*Panel], &src[0], in, &w[p*Panel*in], &bias[p*Panel])
 	}
 }
 
@@ -145,6 +141,37 @@ func roundAVX2(dst []int16, x []float32) {
 	plainRound(dst[n:], x[n:])
 }
 
+func differAVX2(dst, src []int16, width int) {
+	size := len(dst) / 4
+	tiles := size / width
+	_ = src[:(2*tiles+2)*width]
+	differ16AVX2(&dst[0], 2*size, &src[0], 2*width, tiles)
+}
+
+// The butterfly's slices are whole panels.
+func butterflyAVX2(a, b []float32) {
+	_ = b[:len(a)]
+	butterfly16AVX2(&a[0], &b[0], len(a))
+}
+
+func wrapSpread(loop func(dst *float32, size int, src *float32, width, tiles int, table *float32)) func([]float32, []float32, int) {
+	return func(dst, src []float32, width int) {
+		size := len(dst) / points
+		tiles := size / width
+		_ = src[:(tileRows*tiles+2)*width]
+		loop(&dst[0], 4*size, &src[0], 4*width, tiles, &windowTable[0][0])
+	}
+}
+
+func wrapCollect(loop func(dst *float32, stride int, products *float32, size int, bias *float32, tiles int, table *float32)) func([]float32, int, []float32, []float32) {
+	return func(dst []float32, stride int, products, bias []float32) {
+		size := len(products) / points
+		tiles := size / Panel
+		_, _ = dst[:(tileRows*tiles-1)*stride+lanes], bias[:Panel]
+		loop(&dst[0], 4*stride, &products[0], 4*size, &bias[0], tiles, &windowTable[0][0])
+	}
+}
+
 func wrapSumMax(loop func(dst *float32, n, pieces int, rows *[]float32, count int)) func([]float32, int, [][]float32) {
 	return func(dst []float32, pieces int, rows [][]float32) {
 		for _, r := range rows {
@@ -186,10 +213,10 @@ func wrapGate(loop func(x, a, gate *float32, n int, constants *float32)) func(x,
 }
 
 //go:noescape
-func panel8AVX512(dst *float32, dstStride int, src *float32, srcStride, in int, w, bias *float32, largest int)
+func panel8AVX512(dst *float32, dstStride int, src *float32, srcStride, in int, w, bias *float32)
 
 //go:noescape
-func panel1AVX512(dst, src *float32, in int, w, bias *float32, largest int)
+func panel1AVX512(dst, src *float32, in int, w, bias *float32)
 
 //go:noescape
 func row3AVX512(dst, src *float32, in int, w, bias *float32)
@@ -201,10 +228,10 @@ func sumMaxAVX512(dst *float32, n, pieces int, rows *[]float32, count int)
 func addNormAVX512(x, y, gain, bias *float32, width, rows int, inverse, epsilon, keep float32)
 
 //go:noescape
-func panel4AVX2(dst *float32, dstStride int, src *float32, srcStride, in int, w, bias *float32, largest int)
+func panel4AVX2(dst *float32, dstStride int, src *float32, srcStride, in int, w, bias *float32)
 
 //go:noescape
-func panel1AVX2(dst, src *float32, in int, w, bias *float32, largest int)
+func panel1AVX2(dst, src *float32, in int, w, bias *float32)
 
 //go:noescape
 func sumMaxAVX2(dst *float32, n, pieces int, rows *[]float32, count int)
@@ -231,4 +258,22 @@ func fixed8AVX512(dst *float32, dstStride int, src *int16, srcStride, pairs int,
 func fixed4AVX2(dst *float32, dstStride int, src *int16, srcStride, pairs int, w *int16, scale, base *float32, baseStride int)
 
 //go:noescape
+func differ16AVX2(dst *int16, size int, src *int16, width, tiles int)
+
+//go:noescape
+func butterfly16AVX2(a, b *float32, n int)
+
+//go:noescape
 func round16AVX2(dst *int16, x *float32, n int)
+
+//go:noescape
+func spreadAVX512(dst *float32, size int, src *float32, width, tiles int, table *float32)
+
+//go:noescape
+func spreadAVX2(dst *float32, size int, src *float32, width, tiles int, table *float32)
+
+//go:noescape
+func collectAVX512(dst *float32, stride int, products *float32, size int, bias *float32, tiles int, table *float32)
+
+//go:noescape
+func collectAVX2(dst *float32, stride int, products *float32, size int, bias *float32, tiles int, table *float32)

@@ -14,19 +14,14 @@
 	VMOVAPS Z25, b \
 	VMOVAPS Z26, c
 
-#define LARGEST512(a, b, c, mem) \
-	VMAXPS  b, a, a \
-	VMAXPS  c, a, a \
-	VMOVUPS a, mem
-
 #define STORE512(a, b, c, ptr) \
 	VMOVUPS a, (ptr) \
 	VMOVUPS b, 64(ptr) \
 	VMOVUPS c, 128(ptr) \
 	ADDQ    R8, ptr
 
-// func panel8AVX512(dst *float32, dstStride int, src *float32, srcStride, in int, w, bias *float32, largest int)
-TEXT ·panel8AVX512(SB), NOSPLIT, $0-64
+// func panel8AVX512(dst *float32, dstStride int, src *float32, srcStride, in int, w, bias *float32)
+TEXT ·panel8AVX512(SB), NOSPLIT, $0-56
 	MOVQ    dst+0(FP), DI
 	MOVQ    dstStride+8(FP), R8
 	MOVQ    src+16(FP), SI
@@ -66,23 +61,6 @@ input8:
 	DECQ    CX
 	JNZ     input8
 
-	MOVQ  largest+56(FP), AX
-	TESTQ AX, AX
-	JZ    all8
-	LEAQ  (R8)(R8*2), R10
-	LEAQ  (DI)(R8*4), R11
-	LARGEST512(Z0, Z1, Z2, (DI))
-	LARGEST512(Z3, Z4, Z5, (DI)(R8*1))
-	LARGEST512(Z6, Z7, Z8, (DI)(R8*2))
-	LARGEST512(Z9, Z10, Z11, (DI)(R10*1))
-	LARGEST512(Z12, Z13, Z14, (R11))
-	LARGEST512(Z15, Z16, Z17, (R11)(R8*1))
-	LARGEST512(Z18, Z19, Z20, (R11)(R8*2))
-	LARGEST512(Z21, Z22, Z23, (R11)(R10*1))
-	VZEROUPPER
-	RET
-
-all8:
 	STORE512(Z0, Z1, Z2, DI)
 	STORE512(Z3, Z4, Z5, DI)
 	STORE512(Z6, Z7, Z8, DI)
@@ -94,8 +72,8 @@ all8:
 	VZEROUPPER
 	RET
 
-// func panel1AVX512(dst, src *float32, in int, w, bias *float32, largest int)
-TEXT ·panel1AVX512(SB), NOSPLIT, $0-48
+// func panel1AVX512(dst, src *float32, in int, w, bias *float32)
+TEXT ·panel1AVX512(SB), NOSPLIT, $0-40
 	MOVQ    dst+0(FP), DI
 	MOVQ    src+8(FP), SI
 	MOVQ    in+16(FP), CX
@@ -115,14 +93,6 @@ input1:
 	DECQ         CX
 	JNZ          input1
 
-	MOVQ    largest+40(FP), AX
-	TESTQ   AX, AX
-	JZ      all1
-	LARGEST512(Z0, Z1, Z2, (DI))
-	VZEROUPPER
-	RET
-
-all1:
 	STORE512(Z0, Z1, Z2, DI)
 	VZEROUPPER
 	RET
@@ -306,20 +276,15 @@ scale512:
 	VMOVAPS Y13, b \
 	VMOVAPS Y14, c
 
-#define LARGEST256(a, b, c, mem) \
-	VMAXPS  b, a, a \
-	VMAXPS  c, a, a \
-	VMOVUPS a, mem
-
 #define STORE256(a, b, c, ptr) \
 	VMOVUPS a, (ptr) \
 	VMOVUPS b, 64(ptr) \
 	VMOVUPS c, 128(ptr) \
 	ADDQ    R8, ptr
 
-// func panel4AVX2(dst *float32, dstStride int, src *float32, srcStride, in int, w, bias *float32, largest int)
+// func panel4AVX2(dst *float32, dstStride int, src *float32, srcStride, in int, w, bias *float32)
 // One half of the panel: w, bias and dst point to its first column.
-TEXT ·panel4AVX2(SB), NOSPLIT, $0-64
+TEXT ·panel4AVX2(SB), NOSPLIT, $0-56
 	MOVQ    dst+0(FP), DI
 	MOVQ    dstStride+8(FP), R8
 	MOVQ    src+16(FP), SI
@@ -349,18 +314,6 @@ input4:
 	DECQ    CX
 	JNZ     input4
 
-	MOVQ  largest+56(FP), AX
-	TESTQ AX, AX
-	JZ    all4
-	LEAQ  (R8)(R8*2), R10
-	LARGEST256(Y0, Y1, Y2, (DI))
-	LARGEST256(Y3, Y4, Y5, (DI)(R8*1))
-	LARGEST256(Y6, Y7, Y8, (DI)(R8*2))
-	LARGEST256(Y9, Y10, Y11, (DI)(R10*1))
-	VZEROUPPER
-	RET
-
-all4:
 	STORE256(Y0, Y1, Y2, DI)
 	STORE256(Y3, Y4, Y5, DI)
 	STORE256(Y6, Y7, Y8, DI)
@@ -368,8 +321,8 @@ all4:
 	VZEROUPPER
 	RET
 
-// func panel1AVX2(dst, src *float32, in int, w, bias *float32, largest int)
-TEXT ·panel1AVX2(SB), NOSPLIT, $0-48
+// func panel1AVX2(dst, src *float32, in int, w, bias *float32)
+TEXT ·panel1AVX2(SB), NOSPLIT, $0-40
 	MOVQ    dst+0(FP), DI
 	MOVQ    src+8(FP), SI
 	MOVQ    in+16(FP), CX
@@ -395,15 +348,6 @@ input1:
 	DECQ         CX
 	JNZ          input1
 
-	MOVQ  largest+40(FP), AX
-	TESTQ AX, AX
-	JZ    all1
-	LARGEST256(Y0, Y2, Y4, (DI))
-	LARGEST256(Y1, Y3, Y5, 32(DI))
-	VZEROUPPER
-	RET
-
-all1:
 	VMOVUPS Y0, (DI)
 	VMOVUPS Y1, 32(DI)
 	VMOVUPS Y2, 64(DI)

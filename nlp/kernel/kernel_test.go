@@ -46,15 +46,9 @@ func testProducts(t *testing.T, r *rand.Rand, k *Kernel, rows, in, out int) {
 	what := fmt.Sprintf("%d rows of %d to %d", rows, in, out)
 	stride := 1 + r.IntN(in+5) // rows may overlap
 	src := random(r, rows*stride+in)
-	m := PackMaxout(random(r, out*3*in), random(r, out*3), out, in)
-	got, want := make([]float32, rows*(out+3)), make([]float32, rows*(out+3))
-	k.Maxout(got, out+3, src, stride, rows, m)
-	Plain().Maxout(want, out+3, src, stride, rows, m)
-	compare(t, "maxout, "+what, got, want)
-
 	d := PackDense(random(r, (out-5)*in), random(r, out-5), out-5, in)
 	size := d.Width() + 2
-	got, want = make([]float32, rows*size), make([]float32, rows*size)
+	got, want := make([]float32, rows*size), make([]float32, rows*size)
 	k.Dense(got, size, src, stride, rows, d)
 	Plain().Dense(want, size, src, stride, rows, d)
 	compare(t, "dense, "+what, got, want)
@@ -157,52 +151,57 @@ func TestRowsAreIndependent(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	const in, out, rows = 70, 48, 21
 	src := random(r, rows*in)
-	m := PackMaxout(random(r, out*3*in), random(r, out*3), out, in)
 	d := PackDense(random(r, 150*in), nil, 150, in)
 	for _, k := range All() {
-		all, dense := make([]float32, rows*out), make([]float32, rows*d.Width())
-		k.Maxout(all, out, src, in, rows, m)
+		dense := make([]float32, rows*d.Width())
 		k.Dense(dense, d.Width(), src, in, rows, d)
 		for row := range rows {
-			one, line := make([]float32, out), make([]float32, d.Width())
-			k.Maxout(one, out, src[row*in:], in, 1, m)
+			line := make([]float32, d.Width())
 			k.Dense(line, d.Width(), src[row*in:], in, 1, d)
-			if !slices.Equal(one, all[row*out:(row+1)*out]) || !slices.Equal(line, dense[row*d.Width():(row+1)*d.Width()]) {
+			if !slices.Equal(line, dense[row*d.Width():(row+1)*d.Width()]) {
 				t.Errorf("%v: row %d depends on its neighbours", k, row)
 			}
 		}
 	}
 }
 
-// TestExact checks the oracle itself on a layer that can be done by hand.
+// TestExact checks the oracle itself on layers that can be done by hand.
 func TestExact(t *testing.T) {
-	w := make([]float32, 16*3*2)
-	w[0], w[1] = 1, 2 // output 0, piece 0
-	w[2], w[3] = 0, 4 // piece 1
-	w[4], w[5] = -1, 0
+	d := PackDense([]float32{1, 2, 0, 4, -1, 0}, []float32{0, 0, 9}, 3, 2)
+	w := make([]float32, 16*3*3*16)
+	w[0], w[17] = 1, 2 // output 0, piece 0: the first row's first, the second row's second
+	w[3*16+32+2] = 4   // piece 1: the third row's third
+	w[6*16] = -1       // piece 2
 	b := make([]float32, 16*3)
-	b[2] = 9 // output 0, piece 2
-	m := PackMaxout(w, b, 16, 2)
+	b[2] = 9
+	l := PackWindow(w, b, 16, 16)
 	for _, k := range All() {
-		dst := make([]float32, 32)
-		k.Maxout(dst, 16, []float32{1, 1, 10, 1}, 2, 2, m)
-		if dst[0] != 8 || dst[16] != 12 || dst[1] != 0 {
-			t.Errorf("%v: outputs %v, %v and %v, want 8, 12 and 0", k, dst[0], dst[16], dst[1])
+		dense := make([]float32, 2*Panel)
+		k.Dense(dense, Panel, []float32{1, 1, 10, 1}, 2, 2, d)
+		if got, want := [6]float32{dense[0], dense[1], dense[2], dense[Panel], dense[Panel+1], dense[Panel+2]}, [6]float32{3, 4, 8, 12, 4, -1}; got != want {
+			t.Errorf("%v: a layer gives %v, want %v", k, got, want)
+		}
+		src, dst := make([]float32, 6*16), make([]float32, 4*16)
+		src[0], src[17], src[34], src[50] = 10, 1, 3, 5
+		var buf []float32
+		k.Window(dst, src, 2, l, &buf)
+		if math.Abs(float64(dst[0]-12)) > 1e-4 || math.Abs(float64(dst[16]-20)) > 1e-4 || dst[1] != 0 {
+			t.Errorf("%v: a window gives %v, %v and %v, want 12, 20 and 0", k, dst[0], dst[16], dst[1])
 		}
 	}
 }
 
-func BenchmarkMaxout(b *testing.B) {
+func BenchmarkDense(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
-	const rows, in, out = 512, 288, 96
+	const rows, in, out = 512, 96, 288
 	src, dst := random(r, rows*in), make([]float32, rows*out)
-	m := PackMaxout(random(r, out*3*in), random(r, out*3), out, in)
+	d := PackDense(random(r, out*in), random(r, out), out, in)
 	for _, k := range All() {
 		b.Run(k.String(), func(b *testing.B) {
 			for b.Loop() {
-				k.Maxout(dst, out, src, in, rows, m)
+				k.Dense(dst, out, src, in, rows, d)
 			}
-			b.ReportMetric(float64(b.N)*2*rows*in*out*3/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+			b.ReportMetric(float64(b.N)*2*rows*in*out/b.Elapsed().Seconds()/1e9, "GFLOP/s")
 		})
 	}
 }

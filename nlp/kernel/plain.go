@@ -5,17 +5,17 @@ import "math"
 // Plain is the kernel in Go alone. It is always there, and the oracle of the
 // others.
 func Plain() *Kernel {
-	return &Kernel{"plain Go", plainPanel, plainRow, plainSumMax, plainAddNorm, plainGELU, plainGate, plainFixed, plainRound}
+	return &Kernel{"plain Go", plainPanel, plainRow, plainSumMax, plainAddNorm, plainGELU, plainGate, plainFixed, plainRound, plainSpread, plainCollect, plainDiffer, plainButterfly}
 }
 
 // plainPanel goes column by column through the panel, each with its two partners
 // sixteen and thirty-two columns on. It copies the weights of four columns
 // together first, three by three and by four inputs.
-func plainPanel(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32, largest bool) {
+func plainPanel(dst []float32, dstStride int, src []float32, srcStride, rows int, w, bias []float32) {
 	in := len(w) / Panel
 	if rows < 4 {
 		for r := range rows {
-			plainFew(dst[r*dstStride:], src[r*srcStride:r*srcStride+in], w, bias, largest)
+			plainFew(dst[r*dstStride:], src[r*srcStride:r*srcStride+in], w, bias)
 		}
 		return
 	}
@@ -40,7 +40,7 @@ func plainPanel(dst []float32, dstStride int, src []float32, srcStride, rows int
 		}
 		for k, column := range columns {
 			c := first + k
-			plainColumn(dst[c:], dstStride, src, srcStride, rows, in, column, [3]float32{bias[c], bias[c+lanes], bias[c+2*lanes]}, largest)
+			plainColumn(dst[c:], dstStride, src, srcStride, rows, in, column, [3]float32{bias[c], bias[c+lanes], bias[c+2*lanes]})
 		}
 	}
 }
@@ -54,7 +54,7 @@ const maxQuads = 150
 // plainColumn multiplies all rows by three columns, two rows at a time. Six sums are
 // as many as Go's compiler keeps in registers together with their products; more rows
 // are slower.
-func plainColumn(dst []float32, dstStride int, src []float32, srcStride, rows, in int, w []quad, start [3]float32, largest bool) {
+func plainColumn(dst []float32, dstStride int, src []float32, srcStride, rows, in int, w []quad, start [3]float32) {
 	for r := 0; r < rows; r += 2 {
 		second := min(r+1, rows-1) // the last row may be its own partner
 		x, y := src[r*srcStride:r*srcStride+in], src[second*srcStride:second*srcStride+in]
@@ -102,17 +102,13 @@ func plainColumn(dst []float32, dstStride int, src []float32, srcStride, rows, i
 			y2 += e[3] * c[11]
 		}
 		one, two := dst[r*dstStride:], dst[second*dstStride:]
-		if largest {
-			one[0], two[0] = max(x0, x1, x2), max(y0, y1, y2)
-			continue
-		}
 		one[0], one[lanes], one[2*lanes] = x0, x1, x2
 		two[0], two[lanes], two[2*lanes] = y0, y1, y2
 	}
 }
 
 // plainFew is a panel for one row: too few to copy columns for.
-func plainFew(dst, x, w, bias []float32, largest bool) {
+func plainFew(dst, x, w, bias []float32) {
 	sum := [Panel]float32(bias)
 	for ; len(x) >= 4; x, w = x[4:], w[4*Panel:] {
 		x0, x1, x2, x3 := x[0], x[1], x[2], x[3]
@@ -126,19 +122,13 @@ func plainFew(dst, x, w, bias []float32, largest bool) {
 			sum[i] += v * u
 		}
 	}
-	if !largest {
-		copy(dst, sum[:])
-		return
-	}
-	for i := range lanes {
-		dst[i] = max(sum[i], sum[i+lanes], sum[i+2*lanes])
-	}
+	copy(dst, sum[:])
 }
 
 func plainRow(dst, src, w, bias []float32) {
 	in := len(src)
 	for p := range len(bias) / Panel {
-		plainFew(dst[p*Panel:], src, w[p*Panel*in:(p+1)*Panel*in], bias[p*Panel:(p+1)*Panel], false)
+		plainFew(dst[p*Panel:], src, w[p*Panel*in:(p+1)*Panel*in], bias[p*Panel:(p+1)*Panel])
 	}
 }
 

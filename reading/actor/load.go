@@ -15,7 +15,7 @@ import (
 func load(fsys fs.FS) (*World, error) {
 	w := &World{
 		byID: map[string]int32{}, names: []*trie{newTrie()}, nouns: newTrie(), offices: newTrie(),
-		kinds: map[string]string{}, titles: map[string]byte{}, lists: map[string]map[string]bool{},
+		kinds: map[string]string{}, titles: map[string]byte{}, lists: table.Classes{},
 		first: map[string]byte{}, holders: map[string][]holder{},
 	}
 	for _, f := range []struct {
@@ -307,14 +307,7 @@ func (w *World) readWords(cols []string) error {
 	if err := want(cols, 2); err != nil {
 		return err
 	}
-	list := w.lists[cols[0]]
-	if list == nil {
-		list = map[string]bool{}
-		w.lists[cols[0]] = list
-	}
-	for _, x := range items(cols[1]) {
-		list[x] = true
-	}
+	w.lists.Add(cols[0], items(cols[1])...)
 	return nil
 }
 

@@ -280,6 +280,5 @@ func (r *resolver) sameRole(role, office string) bool {
 		return true
 	}
 	last := office[strings.LastIndexByte(office, ' ')+1:]
-	set := r.w.lists["role "+role]
-	return set[office] || set[last]
+	return r.w.has("role "+role, office) || r.w.has("role "+role, last)
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/demarche-project/demarche/internal/table"
 )
 
 //go:embed data/*.txt
@@ -26,7 +28,7 @@ type World struct {
 	office  []special
 	kinds   map[string]string // last word of a name -> kind
 	titles  map[string]byte   // form of address -> gender
-	lists   map[string]map[string]bool
+	lists   table.Classes
 	first   map[string]byte // first name -> gender
 	holders map[string][]holder
 }
@@ -132,7 +134,7 @@ func (w *World) addName(name string, th int32, f form, plural bool) {
 }
 
 // has reports whether word is in the closed list.
-func (w *World) has(list, word string) bool { return w.lists[list][word] }
+func (w *World) has(list, word string) bool { return w.lists.Has(list, word) }
 
 // thingName is the name of the thing with the given id, or the id itself.
 func (w *World) thingName(id string) string {

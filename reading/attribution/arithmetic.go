@@ -26,8 +26,8 @@ func (g grid) rows() int { return len(g.data) / g.stride }
 // Scratch keeps the memory of a network from one document to the next. What it
 // hands out is not cleared.
 type scratch struct {
-	bufs  [10][]float32
-	fixed [2][]int16
+	bufs  [11][]float32
+	fixed [3][]int16
 }
 
 // The names of a scratch's buffers; a grid lives until its buffer is asked for
@@ -43,6 +43,7 @@ const (
 	bufRole // vectors of a window
 	bufSmall
 	bufJudge
+	bufWindow // working memory of a layer over windows
 )
 
 // scratches hands a scratch to each document at work.
@@ -95,13 +96,14 @@ func (g *gated) along(s *scratch, x grid) {
 	dim, d := x.width, g.dilation
 	per := (x.rows()+d-1)/d + 2
 	at := func(i int) int { return i%d*per + i/d }
-	q := s.rounded(0, d*per*dim)
+	n := (d*per - 1) / 2 * 2 // pairs of rows
+	q := s.rounded(0, (n+2)*dim)
 	clear(q)
 	for i := range x.rows() {
 		best.Round(q[(at(i)+1)*dim:], x.row(i))
 	}
-	out := s.grid(bufOut, d*per-2, g.linear.Out, g.linear.Width())
-	best.Fixed(out.data, out.stride, q, dim, d*per-2, g.linear)
+	out := s.grid(bufOut, n, 2*dim, g.linear.Width())
+	best.FixedWindow(out.data, q, n, g.linear, &s.fixed[2], &s.bufs[bufWindow])
 	g.close(x, out, at)
 }
 

@@ -74,7 +74,7 @@ func idiom(doc *nlp.Doc, cue []int) bool {
 	last := cue[len(cue)-1]
 	words := ""
 	for i := last; i >= 0 && i > last-5 && doc.Tokens[i].Sent == doc.Tokens[last].Sent; i-- {
-		if words = doc.Tokens[i].Lower + words; cues().has("idiom", words) {
+		if words = doc.Tokens[i].Lower + words; cues().Has("idiom", words) {
 			return true
 		}
 		words = "-" + words
@@ -89,7 +89,7 @@ func idiom(doc *nlp.Doc, cue []int) bool {
 func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 	var out []proposal
 	for _, q := range byTree(doc, l) {
-		if t := &doc.Tokens[q.head]; (t.Pos == "ADV" || cues().has("prep", t.Lemma)) && !l.spoken[q.head] && cueTaken(ps, q.head) < 0 {
+		if t := &doc.Tokens[q.head]; (t.Pos == "ADV" || cues().Has("prep", t.Lemma)) && !l.spoken[q.head] && cueTaken(ps, q.head) < 0 {
 			complete(doc, l, &q)
 			out = append(out, q)
 			continue
@@ -98,7 +98,7 @@ func nested(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 			doc.Child(q.head, "nsubj") < 0 || doc.Child(q.head, "ccomp") < 0 || cueTaken(ps, q.head) >= 0 {
 			continue
 		}
-		if t := &doc.Tokens[q.head]; (t.Head == q.head || t.Tag == "VBD") && cues().has("plain", t.Lemma) {
+		if t := &doc.Tokens[q.head]; (t.Head == q.head || t.Tag == "VBD") && cues().Has("plain", t.Lemma) {
 			out = append(out, q)
 			continue
 		}

@@ -19,7 +19,7 @@ func complete(doc *nlp.Doc, l *layout, p *proposal) {
 	}
 	p.content = closed(doc, l, p)
 	t := &doc.Tokens[p.head]
-	if cues().has("prep", t.Lemma) {
+	if cues().Has("prep", t.Lemma) {
 		p.content = wholeSentence(doc, l, p)
 	}
 	if patient := undergoer(doc, p.head); shared(p.source, patient) > 0 {
@@ -94,7 +94,7 @@ func asked(doc *nlp.Doc, content []int, last int) []int {
 			}
 			switch doc.Tokens[c].Dep {
 			case "prep", "pobj", "pcomp", "dobj", "attr", "acomp":
-				if sub := doc.Subtree(c); sub[0] == last+1 && !cues().has("contrast", doc.Tokens[c].Lower) {
+				if sub := doc.Subtree(c); sub[0] == last+1 && !cues().Has("contrast", doc.Tokens[c].Lower) {
 					return sub
 				}
 			}

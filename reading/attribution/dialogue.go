@@ -104,7 +104,7 @@ func citing(doc *nlp.Doc, ps []proposal) []proposal {
 		}
 		for i := range doc.Tokens {
 			t := &doc.Tokens[i]
-			if t.Tag != "VBG" || !kinds().has("citing", t.Lemma) || !belongs(doc, &p, i) || shared(p.content, []int{i}) > 0 {
+			if t.Tag != "VBG" || !kinds().Has("citing", t.Lemma) || !belongs(doc, &p, i) || shared(p.content, []int{i}) > 0 {
 				continue
 			}
 			o := doc.Child(i, "dobj")

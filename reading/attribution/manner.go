@@ -14,17 +14,17 @@ func manner(doc *nlp.Doc, l *layout, p *proposal) string {
 	if direct(doc, l, p) {
 		return record.Said
 	}
-	if h := headOf(doc, p.source); h < 0 || kinds().has("thing", doc.Tokens[h].Lemma) || kinds().has("share", doc.Tokens[h].Lower) {
+	if h := headOf(doc, p.source); h < 0 || kinds().Has("thing", doc.Tokens[h].Lemma) || kinds().Has("share", doc.Tokens[h].Lower) {
 		return record.Held // nobody's words
 	}
 	saying, ordered := false, false
 	for _, i := range p.cue {
 		t := &doc.Tokens[i]
-		ordered = ordered || t.Tag != "VBG" && cues().has("order", t.Lemma) && infinitive(doc, p.content)
+		ordered = ordered || t.Tag != "VBG" && cues().Has("order", t.Lemma) && infinitive(doc, p.content)
 		switch {
-		case t.Pos == "PUNCT" || cues().has("prep", t.Lemma) || cues().has("adverb", t.Lemma):
+		case t.Pos == "PUNCT" || cues().Has("prep", t.Lemma) || cues().Has("adverb", t.Lemma):
 			saying = true
-		case t.Pos == "NOUN" && cues().has("saynoun", t.Lemma):
+		case t.Pos == "NOUN" && cues().Has("saynoun", t.Lemma):
 			saying = true
 		case t.Pos != "NOUN" && said(t.Lemma):
 			saying = saying || !held(t.Lemma) || clausal(doc, p.content)
@@ -53,7 +53,7 @@ func uttered(doc *nlp.Doc, cue []int) bool {
 		if t.Tag == "MD" || t.Tag == "TO" && i == cue[0] {
 			return false
 		}
-		wants := t.Pos == "VERB" && held(t.Lemma) && !said(t.Lemma) && !cues().has("raising", t.Lemma) || t.Pos == "ADJ" && cues().has("sayadj", t.Lemma)
+		wants := t.Pos == "VERB" && held(t.Lemma) && !said(t.Lemma) && !cues().Has("raising", t.Lemma) || t.Pos == "ADJ" && cues().Has("sayadj", t.Lemma)
 		if x := doc.Child(i, "xcomp"); wants && x >= 0 && shared(cue, []int{x}) > 0 {
 			return false
 		}
@@ -108,10 +108,10 @@ func negated(doc *nlp.Doc, p *proposal) bool {
 		if t.Dep == "neg" || doc.Child(i, "neg") >= 0 {
 			return true
 		}
-		if t.Pos == "VERB" && t.Dep == "xcomp" && cues().has("silence", doc.Tokens[t.Head].Lemma) {
+		if t.Pos == "VERB" && t.Dep == "xcomp" && cues().Has("silence", doc.Tokens[t.Head].Lemma) {
 			return true
 		}
-		if cues().has("silence", t.Lemma) && speaksAfter(doc, i) {
+		if cues().Has("silence", t.Lemma) && speaksAfter(doc, i) {
 			return true
 		}
 	}

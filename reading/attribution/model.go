@@ -20,10 +20,10 @@ const (
 // two neighbours of x: those at a distance in the sequence, or head and children
 // in the tree.
 type gated struct {
-	dilation          int           // 0: over the tree
-	linear            *kernel.Fixed // of the three together
-	head, self, below *kernel.Fixed // of each, over the tree
-	bias              []float32     // of all, as wide as a row of results
+	dilation          int                 // 0: over the tree
+	linear            *kernel.FixedWindow // of the three together
+	head, self, below *kernel.Fixed       // of each, over the tree
+	bias              []float32           // of all, as wide as a row of results
 	norm              norm
 }
 
@@ -124,13 +124,13 @@ func (r *reader) gated(name string, dilations []int, dim int) []gated {
 		}
 		g := gated{dilation: d, norm: r.norm(at+".norm", dim)}
 		w, bias := r.lookup(at+".linear.weight", 2*dim, 3*dim), r.vector(at+".linear.bias", 2*dim)
-		part := func(which, parts int, b []float32) *kernel.Fixed {
-			return kernel.PackFixed(w.rows[which*dim:], w.scale, b, 2*dim, parts*dim, 3*dim)
+		part := func(which int, b []float32) *kernel.Fixed {
+			return kernel.PackFixed(w.rows[which*dim:], w.scale, b, 2*dim, dim, 3*dim)
 		}
 		if d > 0 {
-			g.linear = part(0, 3, bias)
+			g.linear = kernel.PackFixedWindow(w.rows, w.scale, bias, 2*dim, dim)
 		} else {
-			g.head, g.self, g.below = part(0, 1, bias), part(1, 1, nil), part(2, 1, nil)
+			g.head, g.self, g.below = part(0, bias), part(1, nil), part(2, nil)
 			g.bias = make([]float32, g.head.Width())
 			copy(g.bias, bias)
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/demarche-project/demarche/internal/table"
 	"github.com/demarche-project/demarche/nlp"
 )
 
@@ -127,12 +128,10 @@ func TestClosed(t *testing.T) {
 func phrase(doc *nlp.Doc, tokens []int) string { return slice(doc, spans(doc, tokens)) }
 
 func TestWordLists(t *testing.T) {
-	for name, l := range map[string]lexicon{"cues": cues(), "sources": kinds()} {
-		for class, words := range l {
-			for w := range words {
-				if w != strings.ToLower(w) {
-					t.Errorf("%s: %s: %q is not in lower case", name, class, w)
-				}
+	for name, l := range map[string]table.Classes{"cues": cues(), "sources": kinds()} {
+		for w, classes := range l {
+			if w != strings.ToLower(w) {
+				t.Errorf("%s: %s: %q is not in lower case", name, classes, w)
 			}
 		}
 	}

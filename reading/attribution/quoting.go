@@ -6,7 +6,7 @@ import "github.com/demarche-project/demarche/nlp"
 // minister, inside the attribution of the radio where there is one.
 func quotedAs(doc *nlp.Doc, l *layout, ps []proposal) []proposal {
 	for v := range doc.Tokens {
-		if !kinds().has("citing", doc.Tokens[v].Lemma) || l.spoken[v] {
+		if !kinds().Has("citing", doc.Tokens[v].Lemma) || l.spoken[v] {
 			continue
 		}
 		saying, who := sayingAfter(doc, v), doc.Child(v, "dobj", "nsubjpass")

@@ -39,7 +39,7 @@ func isNominal(doc *nlp.Doc, i int) bool {
 // partOf steps from "two" in "two of the sources" to "sources".
 func partOf(doc *nlp.Doc, h int) int {
 	t := &doc.Tokens[h]
-	if t.Pos != "NUM" && t.Pos != "DET" && t.Pos != "PRON" && t.Pos != "ADJ" && !kinds().has("quantity", t.Lemma) {
+	if t.Pos != "NUM" && t.Pos != "DET" && t.Pos != "PRON" && t.Pos != "ADJ" && !kinds().Has("quantity", t.Lemma) {
 		return h
 	}
 	for _, c := range doc.Children(h) {
@@ -59,7 +59,7 @@ func sourceKind(doc *nlp.Doc, p *proposal) (kind string, count int, description 
 	h := headOf(doc, p.source)
 	if h < 0 {
 		for _, i := range p.cue {
-			if lemma := doc.Tokens[i].Lemma; said(lemma) || cues().has("saynoun", lemma) || cues().has("adverb", lemma) {
+			if lemma := doc.Tokens[i].Lemma; said(lemma) || cues().Has("saynoun", lemma) || cues().Has("adverb", lemma) {
 				return record.SourceAnonymous, 0, "", false // "it was reported"
 			}
 		}
@@ -71,7 +71,7 @@ func sourceKind(doc *nlp.Doc, p *proposal) (kind string, count int, description 
 	description = descriptionOf(doc, p, noun)
 	count = countOf(doc, h, noun)
 	lemma := strings.ToLower(t.Lemma)
-	is := func(class string) bool { return kinds().has(class, lemma) }
+	is := func(class string) bool { return kinds().Has(class, lemma) }
 	switch {
 	case t.Pos == "PRON" && !condition:
 		return record.SourceNamed, 0, "", false // the speaker says who it is
@@ -100,10 +100,10 @@ func sourceKind(doc *nlp.Doc, p *proposal) (kind string, count int, description 
 // Bloomberg report", "the paper's article").
 func ofPress(doc *nlp.Doc, source []int, noun int, report bool) bool {
 	if !report {
-		return kinds().has("press", doc.Tokens[noun].Lower) && doc.Tokens[noun].Pos == "PROPN" || kinds().has("press", compact(doc, source))
+		return kinds().Has("press", doc.Tokens[noun].Lower) && doc.Tokens[noun].Pos == "PROPN" || kinds().Has("press", compact(doc, source))
 	}
 	for _, c := range doc.Children(noun) {
-		if d := doc.Tokens[c].Dep; (d == "compound" || d == "poss") && (kinds().has("press", doc.Tokens[c].Lower) || kinds().has("outlet", doc.Tokens[c].Lemma)) {
+		if d := doc.Tokens[c].Dep; (d == "compound" || d == "poss") && (kinds().Has("press", doc.Tokens[c].Lower) || kinds().Has("outlet", doc.Tokens[c].Lemma)) {
 			return true
 		}
 	}
@@ -143,12 +143,12 @@ func shielded(doc *nlp.Doc, noun int) bool {
 		if c < noun {
 			continue
 		}
-		if kinds().has("shield", t.Lemma) || kinds().has("shield", t.Lower) {
+		if kinds().Has("shield", t.Lemma) || kinds().Has("shield", t.Lower) {
 			return true
 		}
 		if t.Dep == "relcl" {
 			for _, g := range doc.Subtree(c) {
-				if kinds().has("shield", doc.Tokens[g].Lower) || kinds().has("condition", doc.Tokens[g].Lower) {
+				if kinds().Has("shield", doc.Tokens[g].Lower) || kinds().Has("condition", doc.Tokens[g].Lower) {
 					return true
 				}
 			}
@@ -165,7 +165,7 @@ func onCondition(doc *nlp.Doc, p *proposal, noun int) bool {
 		places = union(places, without(doc.Subtree(i), p.content))
 	}
 	for _, i := range places {
-		if kinds().has("condition", doc.Tokens[i].Lower) {
+		if kinds().Has("condition", doc.Tokens[i].Lower) {
 			return true
 		}
 	}
@@ -219,7 +219,7 @@ func countOf(doc *nlp.Doc, h, noun int) int {
 			n = 1
 		}
 	}
-	if n == 0 && doc.Tokens[noun].Tag == "NN" && kinds().has("anonymous", doc.Tokens[noun].Lemma) {
+	if n == 0 && doc.Tokens[noun].Tag == "NN" && kinds().Has("anonymous", doc.Tokens[noun].Lemma) {
 		return 1
 	}
 	return n
@@ -231,7 +231,7 @@ func number(w string) int {
 		return n
 	}
 	for n := 1; n <= 20; n++ {
-		if kinds().has("count", w+"="+strconv.Itoa(n)) {
+		if kinds().Has("count", w+"="+strconv.Itoa(n)) {
 			return n
 		}
 	}

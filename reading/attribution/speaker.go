@@ -77,7 +77,7 @@ func entityOf(doc *nlp.Doc, cast *actor.Cast, source []int) int {
 	if m != nil {
 		return m.Entity
 	}
-	if kinds().has("document", doc.Tokens[h].Lemma) { // "its estimates say"
+	if kinds().Has("document", doc.Tokens[h].Lemma) { // "its estimates say"
 		if n := cast.At(doc.Child(h, "poss")); n != nil {
 			return n.Entity
 		}
@@ -96,13 +96,13 @@ func introduced(doc *nlp.Doc, cast *actor.Cast, source []int, h int) *actor.Ment
 	}
 	post := func(i int) bool {
 		t := &doc.Tokens[i]
-		return t.Tag == "NN" && (kinds().has("office", t.Lemma) || kinds().has("role", t.Lemma))
+		return t.Tag == "NN" && (kinds().Has("office", t.Lemma) || kinds().Has("role", t.Lemma))
 	}
 	det := doc.Child(h, "det")
 	before := &doc.Tokens[n.Start-1]
 	switch {
 	case !post(h):
-		title := n.Start-1 > source[0] && doc.Tokens[n.Start-2].Text == "," && kinds().has("office", before.Lower)
+		title := n.Start-1 > source[0] && doc.Tokens[n.Start-2].Text == "," && kinds().Has("office", before.Lower)
 		if title || post(n.Start-1) {
 			return n
 		}
@@ -116,7 +116,7 @@ func introduced(doc *nlp.Doc, cast *actor.Cast, source []int, h int) *actor.Ment
 // answerer is who answers under the label "A" of an interview: the first person
 // that the text names before it; -1 for any other source.
 func answerer(doc *nlp.Doc, cast *actor.Cast, source []int) int {
-	if len(source) != 1 || !kinds().has("answer", doc.Tokens[source[0]].Lower) {
+	if len(source) != 1 || !kinds().Has("answer", doc.Tokens[source[0]].Lower) {
 		return -1
 	}
 	for _, m := range cast.Mentions {

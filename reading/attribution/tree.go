@@ -30,7 +30,7 @@ func byTree(doc *nlp.Doc, l *layout) []proposal {
 			p, ok = nounCue(doc, i)
 		case t.Pos == "ADJ":
 			p, ok = adjectiveCue(doc, i)
-		case t.Pos == "ADV" && cues().has("adverb", t.Lemma):
+		case t.Pos == "ADV" && cues().Has("adverb", t.Lemma):
 			p, ok = adverbCue(doc, i), true
 		}
 		if ok && len(p.content) > 0 {
@@ -41,14 +41,14 @@ func byTree(doc *nlp.Doc, l *layout) []proposal {
 	return out
 }
 
-func said(lemma string) bool { return cues().has("said", lemma) }
-func held(lemma string) bool { return cues().has("held", lemma) }
+func said(lemma string) bool { return cues().Has("said", lemma) }
+func held(lemma string) bool { return cues().Has("held", lemma) }
 
 // verbCue reads a verb of saying or holding with its clause, its quotation or,
 // for verbs that allow it, its object.
 func verbCue(doc *nlp.Doc, l *layout, v int) (proposal, bool) {
 	t := &doc.Tokens[v]
-	if cues().has("prep", t.Lemma) && (t.Dep == "prep" || t.Lower == "according") {
+	if cues().Has("prep", t.Lemma) && (t.Dep == "prep" || t.Lower == "according") {
 		return accordingTo(doc, v)
 	}
 	if !said(t.Lemma) && !held(t.Lemma) || t.Dep == "amod" || t.Dep == "aux" {
@@ -60,7 +60,7 @@ func verbCue(doc *nlp.Doc, l *layout, v int) (proposal, bool) {
 	if quoted := quotedBy(doc, l, v); len(quoted) > 0 {
 		p.content = union(p.content, quoted)
 	}
-	if len(p.content) == 0 && cues().has("object", t.Lemma) {
+	if len(p.content) == 0 && cues().Has("object", t.Lemma) {
 		p.content = objectOf(doc, v)
 	}
 	p.content = without(p.content, p.cue, p.source)
@@ -104,8 +104,8 @@ func accordingTo(doc *nlp.Doc, v int) (proposal, bool) {
 
 // byMeasure reports whether "according to" with a bare noun says how: "according to plan".
 func byMeasure(doc *nlp.Doc, cue []int, noun int) bool {
-	prep := func(i int) bool { return cues().has("prep", doc.Tokens[i].Lemma) }
-	return kinds().has("measure", doc.Tokens[noun].Lemma) && slices.ContainsFunc(cue, prep)
+	prep := func(i int) bool { return cues().Has("prep", doc.Tokens[i].Lemma) }
+	return kinds().Has("measure", doc.Tokens[noun].Lemma) && slices.ContainsFunc(cue, prep)
 }
 
 // verbGroup is the verb with the auxiliaries, negation and particle next to it.
@@ -260,7 +260,7 @@ func abs(x int) int { return max(x, -x) }
 // nounCue reads "a demand that", "his call for", "the claim by X that".
 func nounCue(doc *nlp.Doc, n int) (proposal, bool) {
 	t := &doc.Tokens[n]
-	if !cues().has("saynoun", t.Lemma) && !cues().has("holdnoun", t.Lemma) {
+	if !cues().Has("saynoun", t.Lemma) && !cues().Has("holdnoun", t.Lemma) {
 		return proposal{}, false
 	}
 	p := proposal{cue: []int{n}, score: .4}
@@ -269,7 +269,7 @@ func nounCue(doc *nlp.Doc, n int) (proposal, bool) {
 		switch {
 		case (u.Dep == "acl" || u.Dep == "ccomp" || u.Dep == "relcl" && doc.Child(c, "mark") >= 0) && u.Tag != "VBG" && u.Tag != "VBN":
 			p.content = union(p.content, doc.Subtree(c))
-		case u.Dep == "prep" && (u.Lower == "for" || u.Lower == "of") && cues().has("saynoun", t.Lemma) && c > n:
+		case u.Dep == "prep" && (u.Lower == "for" || u.Lower == "of") && cues().Has("saynoun", t.Lemma) && c > n:
 			if o := doc.Child(c, "pobj", "pcomp"); o >= 0 && u.Lower == "for" {
 				p.content = union(p.content, doc.Subtree(c))
 			}
@@ -291,7 +291,7 @@ func nounCue(doc *nlp.Doc, n int) (proposal, bool) {
 // adjectiveCue reads "is ready to", "are afraid that".
 func adjectiveCue(doc *nlp.Doc, a int) (proposal, bool) {
 	t := &doc.Tokens[a]
-	if !cues().has("sayadj", t.Lemma) || t.Dep != "acomp" && t.Dep != "conj" && t.Dep != "oprd" {
+	if !cues().Has("sayadj", t.Lemma) || t.Dep != "acomp" && t.Dep != "conj" && t.Dep != "oprd" {
 		return proposal{}, false
 	}
 	p := proposal{cue: []int{a}, score: .4}

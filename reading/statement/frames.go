@@ -73,7 +73,7 @@ type lexicon struct {
 	nouns   map[string][]*frame
 	adjs    map[string][]*frame
 	phrases map[string][]phraseFrame // by first word
-	class   map[string]map[string]bool
+	class   table.Classes
 	voice   map[string][]voiceRule
 }
 
@@ -95,7 +95,7 @@ var tables = sync.OnceValue(func() *lexicon {
 func parseTables(acts, frames, nouns, voice string) (*lexicon, error) {
 	l := &lexicon{
 		verbs: map[string][]*frame{}, nouns: map[string][]*frame{}, adjs: map[string][]*frame{},
-		phrases: map[string][]phraseFrame{}, class: map[string]map[string]bool{}, voice: map[string][]voiceRule{},
+		phrases: map[string][]phraseFrame{}, class: table.Classes{}, voice: map[string][]voiceRule{},
 	}
 	known := map[string]bool{"@view": true}
 	if err := eachLine("acts.txt", acts, func(line string) error {
@@ -124,12 +124,7 @@ func parseTables(acts, frames, nouns, voice string) (*lexicon, error) {
 	}
 	if err := eachLine("nouns.txt", nouns, func(line string) error {
 		f := strings.Fields(line)
-		if l.class[f[0]] == nil {
-			l.class[f[0]] = map[string]bool{}
-		}
-		for _, w := range f[1:] {
-			l.class[f[0]][w] = true
-		}
+		l.class.Add(f[0], f[1:]...)
 		return nil
 	}); err != nil {
 		return nil, err
@@ -163,7 +158,7 @@ func (l *lexicon) add(f *frame) {
 }
 
 // is reports whether lemma is of the class in nouns.txt.
-func (l *lexicon) is(class, lemma string) bool { return l.class[class][lemma] }
+func (l *lexicon) is(class, lemma string) bool { return l.class.Has(class, lemma) }
 
 func parseFrame(f []string) (*frame, error) {
 	if len(f) < 5 || len(f[1]) != 1 || !strings.Contains("VNAP", f[1]) || len(f[3]) != 1 || !strings.Contains("+-?", f[3]) {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/demarche-project/demarche/internal/table"
 )
 
 //go:embed wrongs.txt
@@ -22,7 +24,7 @@ type wrong struct {
 type wrongWords struct {
 	verbs, nouns, adjs map[string]wrong
 	phrases            map[string][]wrongPhrase // by first word
-	class              map[string]map[string]bool
+	class              table.Classes
 }
 
 // A wrongPhrase is a phrase for a wrong.
@@ -42,7 +44,7 @@ var wrongs = sync.OnceValue(func() *wrongWords {
 })
 
 func parseWrongs(text string) (*wrongWords, error) {
-	w := &wrongWords{verbs: map[string]wrong{}, nouns: map[string]wrong{}, adjs: map[string]wrong{}, phrases: map[string][]wrongPhrase{}, class: map[string]map[string]bool{}}
+	w := &wrongWords{verbs: map[string]wrong{}, nouns: map[string]wrong{}, adjs: map[string]wrong{}, phrases: map[string][]wrongPhrase{}, class: table.Classes{}}
 	graded := []string{"grave", "harm", "judge", "band", "omit", "answer", "pledge", "lapse", "against", "cause", "root", "bar"}
 	return w, eachLine("wrongs.txt", text, func(line string) error {
 		f := strings.Fields(line)
@@ -51,12 +53,7 @@ func parseWrongs(text string) (*wrongWords, error) {
 		}
 		class, pos, words := f[0], f[1][0], f[2:]
 		if !slices.Contains(graded, class) {
-			if w.class[class] == nil {
-				w.class[class] = map[string]bool{}
-			}
-			for _, x := range words {
-				w.class[class][x] = true
-			}
+			w.class.Add(class, words...)
 			return nil
 		}
 		into := map[byte]map[string]wrong{'V': w.verbs, 'N': w.nouns, 'D': w.nouns, 'A': w.adjs}[pos]
@@ -76,7 +73,7 @@ func parseWrongs(text string) (*wrongWords, error) {
 }
 
 // is reports whether a word is in a class that is not one of wrongs.
-func (w *wrongWords) is(class, word string) bool { return w.class[class][word] }
+func (w *wrongWords) is(class, word string) bool { return w.class.Has(class, word) }
 
 // wrong is what the word at i is a word for; n is how many tokens it takes. ok is
 // false for all other words.

@@ -50,21 +50,16 @@ var theLexicon = sync.OnceValue(func() lexicon {
 	return l
 })
 
-// contextWords are the classes of context.txt, each a set of words.
-type contextWords map[string]map[string]bool
-
-var theContext = sync.OnceValue(func() contextWords {
-	c := contextWords{}
+// theContext has the classes of context.txt.
+var theContext = sync.OnceValue(func() table.Classes {
+	c := table.Classes{}
 	for _, ln := range table.Lines(contextText) {
 		class, words, ok := strings.Cut(ln, ": ")
 		if !ok {
 			panic(fmt.Sprintf("when: context.txt: %q", ln))
 		}
-		if c[class] == nil {
-			c[class] = map[string]bool{}
-		}
 		for _, w := range strings.Fields(words) {
-			c[class][strings.ReplaceAll(w, "-", " ")] = true
+			c.Add(class, strings.ReplaceAll(w, "-", " "))
 		}
 	}
 	return c

@@ -235,4 +235,4 @@ func climb(doc *nlp.Doc, v int, span nlp.Span, depth int) int {
 	return 0
 }
 
-func inClass(class, w string) bool { return theContext()[class][strings.ToLower(w)] }
+func inClass(class, w string) bool { return theContext().Has(class, strings.ToLower(w)) }
