@@ -13,16 +13,11 @@ import (
 var wireText string
 
 // wire holds the classes of wire.txt.
-var wire = sync.OnceValue(func() map[string]map[string]bool {
-	classes := map[string]map[string]bool{}
+var wire = sync.OnceValue(func() table.Classes {
+	classes := table.Classes{}
 	for _, line := range table.Lines(wireText) {
 		f := strings.Fields(line)
-		if classes[f[0]] == nil {
-			classes[f[0]] = map[string]bool{}
-		}
-		for _, w := range f[1:] {
-			classes[f[0]][w] = true
-		}
+		classes.Add(f[0], f[1:]...)
 	}
 	return classes
 })
@@ -34,16 +29,19 @@ func uncapped(text string) string {
 		return text
 	}
 	var out []byte
-	for at := 0; at < len(text); {
-		end := at + strings.IndexByte(text[at:]+" ", ' ')
-		next := text[min(end+1, len(text)):]
-		if w := text[at:end]; wire()["after"][w[strings.LastIndexByte(w, '\n')+1:]] && falseCapital(next) {
+	for end := 0; ; end++ {
+		k := strings.Index(text[end:], ". ")
+		if k < 0 {
+			break
+		}
+		end += k + 1
+		w := text[strings.LastIndexAny(text[:end], " \n")+1 : end]
+		if wire().Has("after", w) && falseCapital(text[end+1:]) {
 			if out == nil {
 				out = []byte(text)
 			}
 			out[end+1] += 'a' - 'A'
 		}
-		at = end + 1
 	}
 	if out == nil {
 		return text
@@ -64,8 +62,8 @@ func falseCapital(text string) bool {
 			return false
 		}
 	}
-	if wire()["joins"][word] {
+	if wire().Has("joins", word) {
 		return true
 	}
-	return !wire()["begins"][word] && !wire()["named"][word] && rest != "" && rest[0] >= 'a' && rest[0] <= 'z'
+	return !wire().Has("begins", word) && !wire().Has("named", word) && rest != "" && rest[0] >= 'a' && rest[0] <= 'z'
 }
