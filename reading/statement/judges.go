@@ -137,17 +137,27 @@ func (f *finder) soCalled(i int) int {
 	if o < 0 || f.Doc.Tokens[o].Tag != "WP" || !f.views(v) {
 		return -1
 	}
-	return f.complement(v, -1)
+	return f.complement(v, f.viewedAs(v))
 }
 
-// views reports whether verb i says what its object is.
+// views reports whether verb i says what its object is: "calls X Y", "sees X as Y".
 func (f *finder) views(i int) bool {
 	for _, fr := range f.lex.verbs[f.Doc.Tokens[i].Lemma] {
-		if fr.act == "@view" && fr.part == "" {
+		if fr.act == "@view" && (fr.part == "" || f.viewedAs(i) >= 0) {
 			return true
 		}
 	}
 	return false
+}
+
+// viewedAs is the "as" of verb i, -1 if it has none.
+func (f *finder) viewedAs(i int) int {
+	for _, c := range f.Doc.Children(i) {
+		if t := &f.Doc.Tokens[c]; c > i && t.Dep == "prep" && t.Lower == "as" {
+			return c
+		}
+	}
+	return -1
 }
 
 // objectsFit reports whether the first of the heads is of a class, or there is none.

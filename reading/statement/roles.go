@@ -385,7 +385,7 @@ func (f *finder) object(i int) []int {
 			}
 			return nil
 		case t.Tag == "WP" && f.views(i): // "what she called a blunder" is the blunder
-			if y := f.complement(i, -1); y >= 0 {
+			if y := f.complement(i, f.viewedAs(i)); y >= 0 {
 				return []int{y}
 			}
 			return nil

@@ -91,6 +91,8 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 		return false // "asked what the price was" only wants to know
 	case slot == "inf" && fr.act == "demand" && len(fr.to) == 0 && f.subjectSpeaks(i) && f.lex.is("uttering", f.Doc.Tokens[head].Lemma):
 		return false // "we would like to stress that S" stresses it
+	case slot == "that" && fr.act == "demand" && fr.confidence < 0.5 && f.lex.is("nonvolitional", f.Doc.Tokens[head].Lemma):
+		return false // "hopes that Norland wins"
 	case slot == "prep" && fr.act == "demand" && f.isTime(head):
 		return false // "called a strike for tomorrow"
 	case fr.would && !f.wishes(i), slot == "that" && f.openQuestion(head) && fr.act != "question" && fr.act != "decline":
@@ -114,7 +116,7 @@ func (f *finder) subjectSpeaks(i int) bool {
 // speaks fills in the holders, points and addressees of an act other than silence;
 // ok is false where the frame does not hold after all.
 func (f *finder) speaks(i, part int, fr *frame, slot string, heads []int, c *candidate) (ok bool) {
-	if s := f.subjectToken(i); len(c.holders) == 0 && s >= 0 && !fr.judges && (f.Doc.Tokens[s].Pos == "PROPN" || deliberate[fr.act] && fr.confidence >= 0.7 || f.those(s) != "") {
+	if s := f.subjectToken(i); len(c.holders) == 0 && s >= 0 && !fr.judges && (f.Doc.Tokens[s].Pos == "PROPN" || deliberate[fr.act] && fr.confidence >= 0.7 || f.those(s) != "" || fr.confidence >= 0.6 && f.lex.is("sides", f.Doc.Tokens[s].Lemma)) {
 		c.holders = f.unnamedSubject(i)
 	}
 	if fr.joint {

@@ -379,6 +379,9 @@ func (f *finder) hoped(v int) bool {
 	if a := d.Child(v, "attr"); a >= 0 && f.none(a) {
 		return true // "there should be no doubt"
 	}
+	if a := d.Child(v, "acomp"); d.Tokens[v].Lemma == "be" && a >= 0 && d.Tokens[a].Pos == "ADJ" && d.Child(v, "expl") < 0 {
+		return f.lex.is("outlook", d.Tokens[a].Lower) && !f.negated(v) // "prices should be higher", but not "shares should be equal"
+	}
 	return f.modalLemma(v) == "should" && d.Child(v, "nsubjpass", "expl") < 0 && f.actorAt(s) < 0 && !f.isText(s) && !(d.Tokens[v].Lemma == "be" && x >= 0 && f.hasTo(x))
 }
 
