@@ -12,6 +12,9 @@ import (
 // topic sets issue, option and stance.
 func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span, none bool) {
 	m := f.issue(s.Act, p, sent)
+	if s.Act == "decline" && !m.Known {
+		m = f.askedOf(p.head, sent)
+	}
 	remark := !m.Known && f.remarkOn(s, p)
 	if remark {
 		m = f.subjectIssue(p, sent)
@@ -81,6 +84,27 @@ func (f *finder) statesFact(v int) bool {
 func (f *finder) remarkOn(s *record.Statement, p point) bool {
 	pos := f.Doc.Tokens[p.head].Pos
 	return s.Act == "assess" && (pos == "VERB" || pos == "AUX")
+}
+
+// askedOf is the issue that one who gives no answer by the word at i was asked about in
+// the same sentence: "asked whether it could live with cameras, the ministry declined to
+// comment". Only one of the agenda counts.
+func (f *finder) askedOf(i int, sent nlp.Span) agenda.Match {
+	d := f.Doc
+	for v := sent.Start; v < sent.End; v++ {
+		if t := &d.Tokens[v]; t.Tag != "VBN" || !f.lex.is("questioning", t.Lemma) || t.Dep != "advcl" || !d.IsAncestor(t.Head, i) && t.Head != i {
+			continue
+		}
+		for _, c := range d.Children(v) {
+			if dep := d.Tokens[c].Dep; c < v || dep != "ccomp" && dep != "prep" && dep != "xcomp" {
+				continue
+			}
+			if m := f.Agenda.Match(d, f.trim(d.SubtreeSpan(c)), sent); m.Known {
+				return m
+			}
+		}
+	}
+	return agenda.Match{}
 }
 
 // subjectIssue is the issue of an assessment that is a whole clause: what its subject
