@@ -12,8 +12,8 @@ import (
 // topic sets issue, option and stance.
 func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span, none bool) {
 	m := f.issue(s.Act, p, sent)
-	if s.Act == "decline" && !m.Known {
-		m = f.askedOf(p.head, sent)
+	if a := f.askedOf(s.Act, p.head, sent); a.Known && !m.Known {
+		m = a
 	}
 	remark := !m.Known && f.remarkOn(s, p)
 	if remark {
@@ -89,8 +89,11 @@ func (f *finder) remarkOn(s *record.Statement, p point) bool {
 // askedOf is the issue that one who gives no answer by the word at i was asked about in
 // the same sentence: "asked whether it could live with cameras, the ministry declined to
 // comment". Only one of the agenda counts.
-func (f *finder) askedOf(i int, sent nlp.Span) agenda.Match {
+func (f *finder) askedOf(act string, i int, sent nlp.Span) agenda.Match {
 	d := f.Doc
+	if act != "decline" {
+		return agenda.Match{}
+	}
 	for v := sent.Start; v < sent.End; v++ {
 		if t := &d.Tokens[v]; t.Tag != "VBN" || !f.lex.is("questioning", t.Lemma) || t.Dep != "advcl" || !d.IsAncestor(t.Head, i) && t.Head != i {
 			continue
@@ -169,6 +172,14 @@ func (f *finder) issue(act string, p point, sent nlp.Span) agenda.Match {
 		return f.Agenda.Match(d, f.trim(nlp.Span{Start: d.SubtreeSpan(v).Start, End: p.span.Start}), sent)
 	}
 	m := f.Agenda.Match(d, f.unconditioned(p), sent)
+	if r := f.antecedent(p.head); r >= 0 { // "a truce, which Norland says it would accept"
+		if of := f.Agenda.Match(d, f.phraseSpan(r, false), sent); of.Known || of.Issue.ID != "" && m.Issue.ID == "" {
+			if m.Direction == record.Against {
+				of.Direction = opposite(of.Direction)
+			}
+			return of
+		}
+	}
 	if t.Pos == "NOUN" && !m.Known {
 		if fr := f.lex.nouns[t.Lemma]; len(fr) > 0 { // "a request to suspend flights" is about the flights
 			if heads, _ := f.content(p.head, fr[0]); len(heads) > 0 && p.span.Contains(heads[0]) && heads[0] != p.head {
@@ -203,6 +214,30 @@ func (f *finder) issue(act string, p point, sent nlp.Span) agenda.Match {
 		return agenda.Match{}
 	}
 	return m
+}
+
+// antecedent is the noun that the relative pronoun which is the object of verb v stands
+// for, -1 where it has no such object.
+func (f *finder) antecedent(v int) int {
+	o := f.Doc.Child(v, "dobj", "nsubjpass")
+	if t := &f.Doc.Tokens[v]; o < 0 && t.Dep == "ccomp" { // "which Norland says it would accept": the parser gives it to the saying
+		o, v = f.Doc.Child(t.Head, "dobj"), t.Head
+	}
+	if o < 0 || f.Doc.Tokens[o].Tag != "WDT" || f.secondObject(v, o) >= 0 {
+		return -1
+	}
+	r := f.relativeClause(v)
+	if r < 0 || f.isTime(r) {
+		return -1
+	}
+	return f.wholePhrase(r, o)
+}
+
+func opposite(direction string) string {
+	if direction == record.Against {
+		return record.For
+	}
+	return record.Against
 }
 
 // doubting are the acts whose clause tells what its subject does or would do: "fears that

@@ -91,6 +91,8 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 		return false // "asked what the price was" only wants to know
 	case slot == "inf" && fr.act == "demand" && len(fr.to) == 0 && f.subjectSpeaks(i) && f.lex.is("uttering", f.Doc.Tokens[head].Lemma):
 		return false // "we would like to stress that S" stresses it
+	case fr.act == "decline" && f.lex.is("unnaming", f.Doc.Tokens[head].Lemma) && f.Doc.Child(head, "auxpass") >= 0:
+		return false // "declined to be named" answers all the same
 	case slot == "that" && fr.act == "demand" && fr.confidence < 0.5 && f.lex.is("nonvolitional", f.Doc.Tokens[head].Lemma):
 		return false // "hopes that Norland wins"
 	case slot == "prep" && fr.act == "demand" && f.isTime(head):

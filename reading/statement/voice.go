@@ -40,6 +40,9 @@ func (f *finder) modalClauses() {
 			if !f.applies(r.who, v, self) {
 				continue
 			}
+			if r.act == "commit" && f.guessed(v) {
+				continue
+			}
 			if l := f.Doc.Tokens[head].Lemma; f.lex.is("mental", l) || r.act == "reject" && self && f.lex.is("quiet", l) || self && head != v && f.lex.is("avowal", l) {
 				continue
 			}
@@ -47,6 +50,14 @@ func (f *finder) modalClauses() {
 			break
 		}
 	}
+}
+
+// guessed reports whether clause v is what the speakers only think will come: "we think
+// we'll do well" promises nothing.
+func (f *finder) guessed(v int) bool {
+	t := &f.Doc.Tokens[v]
+	s := f.Doc.Child(t.Head, "nsubj")
+	return t.Dep == "ccomp" && s >= 0 && firstPerson(&f.Doc.Tokens[s]) && f.lex.is("guessing", f.Doc.Tokens[t.Head].Lemma)
 }
 
 // applies reports whether a rule for who is one for clause v.
