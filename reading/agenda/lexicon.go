@@ -32,6 +32,7 @@ type lexicon struct {
 	parting   set // words whose object is a place that changes hands
 	about     set // prepositions of content: "talks on"
 	adjuncts  set // prepositions that lead away from what a noun is about
+	times     set // nouns that only say when
 	agents    set // people who act in the sentences of a text
 	settings  set // prepositions behind a verb that tell when or in spite of what
 	linking   set // prepositions that may stand in a name
@@ -72,6 +73,7 @@ type lexiconFile struct {
 	Agreement []string                       `yaml:"agreement"`
 	About     []string                       `yaml:"about"`
 	Adjuncts  []string                       `yaml:"adjuncts"`
+	Times     []string                       `yaml:"times"`
 	Agents    []string                       `yaml:"agents"`
 	Settings  []string                       `yaml:"settings"`
 	Linking   []string                       `yaml:"linking"`
@@ -97,7 +99,7 @@ func readLexicon(path string) (*lexicon, error) {
 	lex := &lexicon{
 		light: toSet(f.Light), anaphors: toSet(f.Anaphors), pronouns: toSet(f.Pronouns), packages: toSet(f.Packages), generic: toSet(f.Generic), hollow: toSet(f.Hollow),
 		drop: toSet(f.Drop), plural: toSet(f.Plural), agreement: toSet(f.Agreement),
-		about: toSet(f.About), linking: toSet(f.Linking), adjuncts: toSet(f.Adjuncts), settings: toSet(f.Settings), agents: toSet(f.Agents), lemmas: f.Lemmas, units: toSet(f.Units), meetings: toSet(f.Meetings), empty: toSet(f.Empty), function: toSet(f.Function), regions: toSet(f.Regions), parting: toSet(f.Parting),
+		about: toSet(f.About), linking: toSet(f.Linking), adjuncts: toSet(f.Adjuncts), settings: toSet(f.Settings), agents: toSet(f.Agents), times: toSet(f.Times), lemmas: f.Lemmas, units: toSet(f.Units), meetings: toSet(f.Meetings), empty: toSet(f.Empty), function: toSet(f.Function), regions: toSet(f.Regions), parting: toSet(f.Parting),
 		performs: map[string]set{}, againstAt: map[string][]int{}, boundAt: map[string][]int{}, idiomAt: map[string][]int{}, slots: map[string][]slotValue{},
 		slotForms: map[string]map[string][]slotForm{},
 	}

@@ -113,7 +113,7 @@ func (a *Agenda) nounComplement(doc *nlp.Doc, t *tree, i, steps int) int {
 			if a.lex.adjuncts[doc.Tokens[c].Lower] || doc.Tokens[c].Dep == "relcl" && doc.Tokens[c].Tag != "VB" {
 				continue
 			}
-			if n := a.headNoun(doc, t, c, steps+1); n >= 0 && !t.isLight(&doc.Tokens[n]) { // "a list of that kind" is a list
+			if n := a.headNoun(doc, t, c, steps+1); n >= 0 && !t.isLight(&doc.Tokens[n]) && !a.when(&doc.Tokens[n]) { // "a list of that kind" is a list, "talks in the past" are talks
 				if !isActor(&doc.Tokens[n]) {
 					return n
 				}
@@ -125,6 +125,9 @@ func (a *Agenda) nounComplement(doc *nlp.Doc, t *tree, i, steps int) int {
 	}
 	return best
 }
+
+// when reports whether a noun only says when: "next year", "the past".
+func (a *Agenda) when(t *nlp.Token) bool { return t.EntType == "DATE" || a.lex.times[lemma(t)] }
 
 // verbComplement is what verb i leads to: its object, the clause under it, what stands
 // behind a preposition, its subject; things before actors: "to rid Peru of its farm

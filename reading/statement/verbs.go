@@ -37,7 +37,8 @@ func (f *finder) verb(i int) {
 			continue
 		}
 		f.cues[t.Sent] = true
-		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: f.predicate(i, part)}
+		c := candidate{act: fr.act, stance: fr.stance, confidence: fr.confidence, at: i, pred: f.predicate(i, part),
+			yields: f.lex.is("yielding", t.Lemma) && !f.able(i)}
 		c.holders, c.noflip, c.joint, c.defers = f.subjects(i), fr.noflip, fr.joint, fr.defers
 		if fr.judges {
 			c.holders = f.voices(i)

@@ -390,6 +390,9 @@ func (f *finder) hoped(v int) bool {
 	if a := d.Child(v, "attr"); a >= 0 && f.none(a) {
 		return true // "there should be no doubt"
 	}
+	if d.Tokens[v].Lemma == "be" && d.Child(v, "attr") >= 0 && f.negated(v) {
+		return false // "immunity should not be a requirement"
+	}
 	if a := d.Child(v, "acomp"); d.Tokens[v].Lemma == "be" && a >= 0 && d.Tokens[a].Pos == "ADJ" && d.Child(v, "expl") < 0 {
 		return f.lex.is("outlook", d.Tokens[a].Lower) && !f.negated(v) // "prices should be higher", but not "shares should be equal"
 	}
