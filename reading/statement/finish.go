@@ -80,6 +80,9 @@ func (f *finder) embedded(i int) bool {
 			if p.head != c.at && !f.under(p.head, c.at) || f.Doc.IsAncestor(c.at, o.at) {
 				continue
 			}
+			if t := &f.Doc.Tokens[c.at]; o.presumed && c.presumed && t.Dep == "conj" && t.Head == p.head && f.Doc.Child(c.at, "nsubj", "nsubjpass") >= 0 {
+				continue // "you should pay, and you should go" are two
+			}
 			given := o.act == "withdraw" || o.act == "concede"
 			given = given && !o.modality.Hypothetical && !o.modality.Future && !o.modality.Negated // "may drop its demand" has it yet
 			if o.act == "insist" && (!c.presumed && !f.hortative(p.head) || c.act == "accuse" && f.sameHolder(c, o)) || !given && c.noun && len(c.holders) > 0 && c.holders[0].tok >= 0 && (!f.ownNoun(c) || p.head == c.at && answering[o.act] && !f.any(c.at)) {

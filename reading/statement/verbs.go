@@ -86,6 +86,8 @@ func (f *finder) contentFits(i int, fr *frame, slot string, head int) bool {
 		return false
 	case f.Doc.Tokens[head].Tag == "WP" && f.Doc.Tokens[head].Dep == "pobj" && slot == "prep":
 		return false // "the spirit of what we agreed to" says nothing of its own
+	case slot == "self" && fr.act == "decline" && f.Doc.Child(i, "ccomp") >= 0 && !f.inquires(f.Doc.Child(i, "ccomp")):
+		return false
 	case slot == "that" && fr.act == "decline" && !f.inquires(head):
 		return false // "would not say that" takes no side, "would not say whether" is silent
 	case slot == "that" && fr.act == "demand" && f.inquires(head):

@@ -246,7 +246,9 @@ func (f *finder) uttered(v int) bool {
 // isSelf reports whether the subject of v is the speaker e or its party.
 func (f *finder) isSelf(v, e int) bool {
 	d := f.Doc
-	if p := d.Child(v, "nsubjpass"); p >= 0 {
+	if p := d.Child(v, "nsubjpass"); p >= 0 && f.lex.is("ridding", d.Tokens[v].Lemma) {
+		return firstPerson(&d.Tokens[p]) || f.sameParty(f.actorAt(p), e) // "it will get rid of X" is no passive
+	} else if p >= 0 {
 		return d.Tokens[p].Lower == "we" && f.negated(v) && f.lex.is("future", d.Tokens[f.modalSpan(v).Start].Lower) // "we will not be bullied"
 	}
 	s := f.subjectToken(v)
@@ -292,7 +294,8 @@ func (f *finder) sameParty(a, b int) bool {
 
 // voiced makes the candidate of a modal clause.
 func (f *finder) voiced(v, head, e int, r voiceRule) {
-	if f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma) && (r.act == "commit" || r.act == "reject" || r.act == "demand" && f.hoped(v)) {
+	rids := f.Doc.Child(v, "acomp")
+	if f.lex.is("nonvolitional", f.Doc.Tokens[v].Lemma) && !(rids >= 0 && f.lex.is("ridding", f.Doc.Tokens[rids].Lemma)) && (r.act == "commit" || r.act == "reject" || r.act == "demand" && f.hoped(v)) {
 		return // "will suffer", "prices should fall" promise, demand and refuse nothing
 	}
 	if s := f.Doc.Child(v, "nsubj"); r.act == "demand" && f.modalLemma(v) == "should" && s >= 0 && f.Doc.Tokens[s].Tag == "DT" && !f.lex.is("include", f.Doc.Tokens[v].Lemma) {
