@@ -137,6 +137,7 @@ func TestIssues(t *testing.T) {
 		{"Norway awaits the ceasefire, which Kenya has said it would accept as a step towards peace talks.", "ceasefire"},
 		{"It was the first time since the war that employers of Kenya proposed cutting working hours.", "working hours and working week"},
 		{"The Kenyan minister was critical of the talks in the past.", "talks"},
+		{"The investor scholarship program is old. Peru asked Kenya to end the program.", "investor scholarship program"},
 		{"Asked whether Kenya could live with a ban on missile tests, its minister declined to comment.", "missiles"},
 		{"Asked about the weather in Nairobi, the Kenyan minister declined to comment.", ""},
 		{"The shareholders demanded to dismiss the miners without arbitration.", "miner"},

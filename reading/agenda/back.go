@@ -186,11 +186,15 @@ func (a *Agenda) performed(doc *nlp.Doc, point nlp.Span) (Match, bool) {
 // fuller finds the mention that a bare "the tax" repeats: the last one before it
 // with the same noun and words that say which tax it is.
 func (a *Agenda) fuller(doc *nlp.Doc, t *tree) (Match, bool) {
-	head := &doc.Tokens[t.root]
-	if head.Pos != "NOUN" || !a.alone(doc, t.root) {
+	i := t.root
+	if o := doc.Child(i, "dobj"); doc.Tokens[i].Pos == "VERB" && o >= 0 && t.span.Contains(o) {
+		i = o // "to leave the tax alone"
+	}
+	head := &doc.Tokens[i]
+	if head.Pos != "NOUN" || !a.alone(doc, i) {
 		return Match{}, false
 	}
-	det := doc.Child(t.root, "det")
+	det := doc.Child(i, "det")
 	if det < 0 || !definite(doc.Tokens[det].Lower) {
 		return Match{}, false
 	}

@@ -81,8 +81,10 @@ func (a *Agenda) Match(doc *nlp.Doc, point, context nlp.Span) Match {
 			return m
 		}
 	}
-	if m, ok := a.fuller(doc, t); ok && m.Known {
-		return m
+	if doc.Tokens[t.root].Pos == "NOUN" {
+		if m, ok := a.fuller(doc, t); ok && m.Known {
+			return m
+		}
 	}
 	cands := a.candidates(t)
 	cands = a.settleTies(doc, context, cands)
