@@ -24,10 +24,33 @@ func (f *finder) points(heads []int) []point {
 			if out[k].head == h {
 				out[k].span = f.priced(h, out[k].span)
 			}
+			out[k].span = f.beforeNext(out[k].span)
 		}
 		out = f.addJoined(out)
 	}
 	return out
+}
+
+// beforeNext cuts off s what somebody else does: "to close the port | and the minister
+// pleading for talks".
+func (f *finder) beforeNext(s nlp.Span) nlp.Span {
+	for i := s.Start + 1; i < s.End; i++ {
+		if and := f.Doc.SubtreeSpan(i).Start - 1; f.nextDoer(i) && and > s.Start && f.Doc.Tokens[and].Dep == "cc" {
+			return f.trim(nlp.Span{Start: s.Start, End: and})
+		}
+	}
+	return s
+}
+
+// nextDoer reports whether token i is an actor right before a participle that tells what
+// it does, and that the parser joined to a thing before it: "the port and the minister
+// pleading".
+func (f *finder) nextDoer(i int) bool {
+	if i < 1 || i+1 >= len(f.Doc.Tokens) {
+		return false
+	}
+	t := &f.Doc.Tokens[i]
+	return t.Dep == "conj" && f.Doc.Tokens[i+1].Tag == "VBG" && f.actorAt(i) >= 0 && f.actorAt(t.Head) < 0
 }
 
 // priced widens s, the phrase of noun h, to the price right before it that the parser

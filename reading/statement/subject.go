@@ -6,6 +6,9 @@ import "slices"
 // coordination, control and participles, or -1. A passive has its agent.
 func (f *finder) subjectToken(i int) int {
 	d := f.Doc
+	if f.nextDoer(i - 1) {
+		return i - 1
+	}
 	for range 12 {
 		if v := f.resumes(i); v >= 0 {
 			i = v
