@@ -176,6 +176,8 @@ func TestTold(t *testing.T) {
 		{"Kenya rejected a duty on softwood lumber. Peru backs a duty on softwood lumber. The ministers met in the old town hall. They had lunch at noon. It rained all day. The hall was cold. The visitors left early. Chile dismissed the package.",
 			"tariffs and duties: duty on softwood lumber, tariffs and duties: duty on softwood lumber, tariffs and duties: duty on softwood lumber"},
 		{"Norland Steel offered to buy Harbour Foods for 71 dlrs a share.", "takeover and acquisition: Harbour Foods"},
+		// what has no issue of its own is about the subject of the text, in its own noun
+		{"The harbour bell is loud. Kenya wants the harbour bell moved. The harbour bell is old, and the bell rings at night. Peru rejected it.", "harbour bell, harbour bell"},
 	} {
 		var got []string
 		for _, s := range read(t, record.Document{ID: "t", Text: c.sentence}, reading.Statements).Statements {

@@ -21,6 +21,7 @@ type lexicon struct {
 	packages  set
 	generic   set
 	hollow    set // nouns that make no issue by themselves
+	void      set // nouns that add nothing to the issue they stand under
 	drop      set
 	plural    set
 	agreement set // heads that all mean "agreement" after a name
@@ -68,6 +69,7 @@ type lexiconFile struct {
 	Packages  []string                       `yaml:"packages"`
 	Generic   []string                       `yaml:"generic"`
 	Hollow    []string                       `yaml:"hollow"`
+	Void      []string                       `yaml:"void"`
 	Drop      []string                       `yaml:"drop"`
 	Plural    []string                       `yaml:"plural"`
 	Agreement []string                       `yaml:"agreement"`
@@ -97,7 +99,7 @@ func readLexicon(path string) (*lexicon, error) {
 		return nil, err
 	}
 	lex := &lexicon{
-		light: toSet(f.Light), anaphors: toSet(f.Anaphors), pronouns: toSet(f.Pronouns), packages: toSet(f.Packages), generic: toSet(f.Generic), hollow: toSet(f.Hollow),
+		light: toSet(f.Light), anaphors: toSet(f.Anaphors), pronouns: toSet(f.Pronouns), packages: toSet(f.Packages), generic: toSet(f.Generic), hollow: toSet(f.Hollow), void: toSet(f.Void),
 		drop: toSet(f.Drop), plural: toSet(f.Plural), agreement: toSet(f.Agreement),
 		about: toSet(f.About), linking: toSet(f.Linking), adjuncts: toSet(f.Adjuncts), settings: toSet(f.Settings), agents: toSet(f.Agents), times: toSet(f.Times), lemmas: f.Lemmas, units: toSet(f.Units), meetings: toSet(f.Meetings), empty: toSet(f.Empty), function: toSet(f.Function), regions: toSet(f.Regions), parting: toSet(f.Parting),
 		performs: map[string]set{}, againstAt: map[string][]int{}, boundAt: map[string][]int{}, idiomAt: map[string][]int{}, slots: map[string][]slotValue{},

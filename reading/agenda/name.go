@@ -29,7 +29,7 @@ func (a *Agenda) own(doc *nlp.Doc, t *tree) Match {
 			}
 		}
 	}
-	if o := doc.Child(t.root, "nsubjpass", "dobj"); name == "" || a.isHollow(name) && o >= 0 && isActor(&doc.Tokens[o]) { // "to be barred from the country"
+	if o := doc.Child(t.root, "nsubjpass", "dobj"); name == "" || a.Hollow(name) && o >= 0 && isActor(&doc.Tokens[o]) { // "to be barred from the country"
 		if verb := a.verbName(doc, t); verb != "" || name == "" {
 			name, head, score = verb, t.root, 0.15
 		}
@@ -41,13 +41,33 @@ func (a *Agenda) own(doc *nlp.Doc, t *tree) Match {
 		Issue:     record.Ref{ID: Slug(name), Name: name},
 		Direction: a.direction(t, head, nil),
 		Score:     score,
-		Hollow:    a.isHollow(name),
+		Hollow:    a.Hollow(name),
 	}
 }
 
-// isHollow reports whether a name holds no word that tells what it is about: "part of
+// Noun is the noun phrase that heads the point, whether or not it names an issue by
+// itself ("offer" of "the offer is to the board"), and its head token; "" for an actor,
+// an amount, a time, a pronoun and for what says nothing ("thing").
+func (a *Agenda) Noun(doc *nlp.Doc, point nlp.Span) (name string, head int) {
+	point = clip(doc, point)
+	if point.Len() == 0 {
+		return "", -1
+	}
+	t := a.newTree(doc, point)
+	head = a.headNoun(doc, t, t.root, 0)
+	if head < 0 {
+		return "", -1
+	}
+	tok := &doc.Tokens[head]
+	if l := lemma(tok); isActor(tok) || isAmount(tok) || a.when(tok) || a.lex.units[l] || a.lex.void[l] || a.lex.agents[l] {
+		return "", -1
+	}
+	return a.phraseName(doc, t, head), head
+}
+
+// Hollow reports whether a name holds no word that tells what it is about: "part of
 // proposal", "alternatives".
-func (a *Agenda) isHollow(name string) bool {
+func (a *Agenda) Hollow(name string) bool {
 	for _, w := range strings.Fields(name) {
 		if !a.lex.linking[w] && !a.lex.hollow[w] && !a.lex.hollow[singular(w)] {
 			return false

@@ -67,6 +67,7 @@ type finder struct {
 	nameWords map[string]bool // of the actors' names, see onlyNames
 	known     bool            // the agenda knows the issue of the last point
 	pointing  bool            // the last point only names something said before
+	nounHere  string          // that heads the last point
 	hollow    bool            // the last issue is a noun that says nothing by itself
 	at        int             // the verb whose points are being read, 0 for none
 	mouths    map[int]bool    // entities that only report: outlets, people without a name
@@ -75,7 +76,10 @@ type finder struct {
 
 // Find returns the statements of a document in order of their evidence, and the
 // sentences with a cue that gave none.
-func Find(in Input) ([]record.Statement, []nlp.Span) {
+func Find(in Input) ([]record.Statement, []nlp.Span) { return read(in).finish() }
+
+// read finds the acts of a document.
+func read(in Input) *finder {
 	in.Agenda = in.Agenda.ForDocument()
 	f := &finder{Input: in, lex: tables(), asked: map[int]bool{}}
 	f.indexVoices()
@@ -94,7 +98,7 @@ func Find(in Input) ([]record.Statement, []nlp.Span) {
 	f.accusations()
 	f.joinAsides()
 	f.dropEmbedded()
-	return f.finish()
+	return f
 }
 
 // indexVoices lists for each token the attributions whose content covers it.

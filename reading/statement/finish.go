@@ -174,6 +174,7 @@ func (f *finder) finish() ([]record.Statement, []nlp.Span) {
 	covered := make([]bool, len(f.Doc.Sents()))
 	var out []record.Statement
 	pointing, known, hollow := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	nouns := map[string]string{}
 	for i := range f.found {
 		c := &f.found[i]
 		if c.act == "assess" && (c.modality.Hypothetical || f.question(f.Doc.Sent(c.at))) || f.bare(c) ||
@@ -194,13 +195,14 @@ func (f *finder) finish() ([]record.Statement, []nlp.Span) {
 			for _, p := range c.points {
 				s := f.statement(c, h, p, text)
 				pointing[s.ID], known[s.ID], hollow[s.ID] = f.pointing, f.known, f.hollow
+				nouns[s.ID] = f.nounHere
 				out = append(out, s)
 				out = append(out, f.exchanged(c, h, &out[len(out)-1], text)...)
 			}
 		}
 	}
 	out = dedupe(out)
-	inheritIssues(out, pointing, known, hollow)
+	inheritIssues(out, pointing, known, hollow, nouns, f.Agenda.Hollow, f.subject)
 	var uncoded []nlp.Span
 	for s, cue := range f.cues {
 		if cue && !covered[s] {

@@ -20,6 +20,10 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span,
 		m = f.subjectIssue(p, sent)
 	}
 	f.pointing, f.known, f.hollow = m.Issue.ID == "", m.Known, m.Hollow
+	name, head := f.Agenda.Noun(f.Doc, f.subjectOr(p, remark))
+	if f.nounHere = name; name != "" && f.actorAt(head) >= 0 {
+		f.nounHere = ""
+	}
 	if m.Issue.ID != "" && (m.Known || s.Act != "decline" && !f.onlyNames(m.Issue.Name)) {
 		s.Issue, s.Option = &record.Ref{ID: m.Issue.ID, Name: m.Issue.Name}, m.Option
 		if m.Told != "" {
@@ -108,6 +112,14 @@ func (f *finder) askedOf(act string, i int, sent nlp.Span) agenda.Match {
 		}
 	}
 	return agenda.Match{}
+}
+
+// subjectOr is what a remark is about, its subject, or the point itself.
+func (f *finder) subjectOr(p point, remark bool) nlp.Span {
+	if s := f.Doc.Child(p.head, "nsubj", "nsubjpass"); remark && s >= 0 {
+		return f.trim(f.Doc.SubtreeSpan(s))
+	}
+	return p.span
 }
 
 // subjectIssue is the issue of an assessment that is a whole clause: what its subject
@@ -307,12 +319,21 @@ const pointBack = 400
 // the issue of the nearest earlier statement about something. pointing lists them;
 // hollow those whose noun says nothing by itself ("alternatives"), which are about what
 // the document is about, where it has one subject.
-func inheritIssues(out []record.Statement, pointing, known, hollow map[string]bool) {
+func inheritIssues(out []record.Statement, pointing, known, hollow map[string]bool, nouns map[string]string, refers func(string) bool, subject func() *record.Ref) {
 	topic, only := mainIssue(out, known)
+	asked := false // for the subject, where no issue stands out
+	inherit := func(s *record.Statement, of *record.Ref) {
+		issue := *of
+		noun := nouns[s.ID]
+		back := issue != issue.Row() && refers(noun) // "the package" of a duty just told
+		if noun != "" && !back && !strings.Contains(strings.ToLower(issue.Row().Name), noun) {
+			issue = issue.Row().Told(noun, agenda.Slug(noun))
+		}
+		s.Issue = &issue
+	}
 	for i := range out {
 		if hollow[out[i].ID] && only {
-			issue := *topic
-			out[i].Issue = &issue
+			inherit(&out[i], topic)
 			continue
 		}
 		if out[i].Issue != nil || out[i].Act == "decline" || !pointing[out[i].ID] {
@@ -320,14 +341,16 @@ func inheritIssues(out []record.Statement, pointing, known, hollow map[string]bo
 		}
 		for j := i - 1; j >= 0 && out[j].Evidence.End > out[i].Evidence.Start-pointBack; j-- {
 			if out[j].Issue != nil && out[j].Point != out[i].Point && !indefinite(&out[i]) {
-				issue := *out[j].Issue
-				out[i].Issue, out[i].Option = &issue, out[j].Option
+				inherit(&out[i], out[j].Issue)
+				out[i].Option = out[j].Option
 				break
 			}
 		}
+		if out[i].Issue == nil && topic == nil && !asked {
+			topic, asked = subject(), true
+		}
 		if out[i].Issue == nil && topic != nil {
-			issue := *topic
-			out[i].Issue = &issue
+			inherit(&out[i], topic)
 		}
 		if a := out[i].Act; (a == "propose" || a == "demand" || a == "offer") && out[i].Stance == record.For {
 			out[i].Stance = record.Unclear // it wants something about it, and the words do not say what
@@ -370,4 +393,21 @@ func mainIssue(out []record.Statement, known map[string]bool) (best *record.Ref,
 		}
 	}
 	return best, 2*count[row] > total
+}
+
+// subject is what the document is about by its own words, nil where they do not tell.
+func (f *finder) subject() *record.Ref {
+	s, ok := f.Agenda.Subject(f.Doc, f.Meta.Title, func(i int) bool { return f.actorAt(i) >= 0 })
+	if !ok {
+		return nil
+	}
+	m := f.Agenda.Match(f.Doc, s, f.Doc.Sent(s.Start))
+	if m.Issue.ID == "" {
+		return nil
+	}
+	r := m.Issue
+	if m.Told != "" {
+		r = r.Told(m.Told, agenda.Slug(m.Told))
+	}
+	return &r
 }
