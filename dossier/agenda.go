@@ -145,7 +145,7 @@ func (d *Dossier) SuggestAgenda(ctx context.Context, w io.Writer, files []string
 	var points []agenda.Point
 	for i := range all {
 		if s := &all[i]; s.Issue != nil && !a.Knows(s.Issue.ID) {
-			points = append(points, agenda.Point{Doc: s.Doc, Text: strings.Join(strings.Fields(s.Point.Text), " "), Name: s.Issue.Name})
+			points = append(points, agenda.Point{Doc: s.Doc, Text: strings.Join(strings.Fields(s.Point.Text), " "), Name: s.Issue.Row().Name})
 		}
 	}
 	proposals := a.Suggest(points)

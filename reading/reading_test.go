@@ -177,13 +177,16 @@ func TestTold(t *testing.T) {
 			"tariffs and duties: duty on softwood lumber, tariffs and duties: duty on softwood lumber, tariffs and duties: duty on softwood lumber"},
 		{"Norland Steel offered to buy Harbour Foods for 71 dlrs a share.", "takeover and acquisition: Harbour Foods"},
 		// what has no issue of its own is about the subject of the text, in its own noun
+		{"Kenya rejected a fishing quota. Peru rejected the fishing quota. Chile demanded a lighthouse.", "fishing quotas, fishing quotas, lighthouse: fishing quotas"},
+		{"Kenya rejected a fishing quota. Peru rejected the fishing quota. Chile declined to comment.", "fishing quotas, fishing quotas, fishing quotas"},
+		{"Kenya rejected a fishing quota. Peru rejected the fishing quota. Ines Mora, the minister, was there. Chile backs Ines Mora.", "fishing quotas, fishing quotas, Ines Mora: fishing quotas"},
 		{"The harbour bell is loud. Kenya wants the harbour bell moved. The harbour bell is old, and the bell rings at night. Peru rejected it.", "harbour bell, harbour bell"},
 	} {
 		var got []string
 		for _, s := range read(t, record.Document{ID: "t", Text: c.sentence}, reading.Statements).Statements {
 			if s.Issue != nil && s.Act != "assess" {
 				got = append(got, s.Issue.Name)
-				if row := s.Issue.Row(); !strings.HasPrefix(c.want, row.Name) || strings.Contains(row.ID, "#") {
+				if row := s.Issue.Row(); !strings.Contains(c.want, row.Name) || strings.Contains(row.ID, "#") {
 					t.Errorf("%s\n row %v of %v", c.sentence, row, *s.Issue)
 				}
 			}

@@ -16,7 +16,7 @@ const maxNameWords = 4
 // lemmas, so that two documents that use the same noun share the issue.
 func (a *Agenda) own(doc *nlp.Doc, t *tree) Match {
 	head := a.headNoun(doc, t, t.root, 0)
-	name, score := "", 0.3
+	name, score, bare := "", 0.3, false
 	if head >= 0 {
 		switch tok := &doc.Tokens[head]; {
 		case isAmount(tok):
@@ -31,7 +31,7 @@ func (a *Agenda) own(doc *nlp.Doc, t *tree) Match {
 	}
 	if o := doc.Child(t.root, "nsubjpass", "dobj"); name == "" || a.Hollow(name) && o >= 0 && isActor(&doc.Tokens[o]) { // "to be barred from the country"
 		if verb := a.verbName(doc, t); verb != "" || name == "" {
-			name, head, score = verb, t.root, 0.15
+			name, head, score, bare = verb, t.root, 0.15, true
 		}
 	}
 	if name == "" {
@@ -41,7 +41,7 @@ func (a *Agenda) own(doc *nlp.Doc, t *tree) Match {
 		Issue:     record.Ref{ID: Slug(name), Name: name},
 		Direction: a.direction(t, head, nil),
 		Score:     score,
-		Hollow:    a.Hollow(name),
+		Hollow:    bare || a.Hollow(name),
 	}
 }
 

@@ -17,7 +17,7 @@ func TestSubject(t *testing.T) {
 		{"Harbour bell may go", "The harbour bell is loud. Some want the harbour bell gone. Others like the bell. The mayor is silent.", "The harbour bell"},
 		{"", "The mayor spoke. The council met. It rained.", ""},
 		{"Clock tower vote", "The market was full. The market closed at noon. The clock tower is old. A vote on the clock tower is due.", "The clock tower"}, // the title decides
-		{"", "Two pct is little. Two pct is two pct. The day was long and the day was hot. The thing is a thing.", ""},                                   // amounts, times and things are no subject
+		{"", "Two pct is little. Two pct is two pct. The day was long and the day was hot. The thing is a thing.", ""},                                       // amounts, times and things are no subject
 	} {
 		doc := p.Parse(c.text)
 		s, ok := a.Subject(doc, c.title, func(i int) bool { return doc.Tokens[i].Lower == "mayor" })

@@ -65,10 +65,7 @@ type finder struct {
 	asides    []aside
 	inAside   map[int]bool    // participles that head an aside
 	nameWords map[string]bool // of the actors' names, see onlyNames
-	known     bool            // the agenda knows the issue of the last point
-	pointing  bool            // the last point only names something said before
-	nounHere  string          // that heads the last point
-	hollow    bool            // the last issue is a noun that says nothing by itself
+	named     naming          // the last point
 	at        int             // the verb whose points are being read, 0 for none
 	mouths    map[int]bool    // entities that only report: outlets, people without a name
 	asked     map[int]bool    // nouns whose holders are being looked for

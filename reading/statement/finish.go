@@ -173,8 +173,7 @@ func (f *finder) finish() ([]record.Statement, []nlp.Span) {
 	text := record.NewText(f.Doc.Text)
 	covered := make([]bool, len(f.Doc.Sents()))
 	var out []record.Statement
-	pointing, known, hollow := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	nouns := map[string]string{}
+	named := map[string]naming{}
 	for i := range f.found {
 		c := &f.found[i]
 		if c.act == "assess" && (c.modality.Hypothetical || f.question(f.Doc.Sent(c.at))) || f.bare(c) ||
@@ -194,15 +193,15 @@ func (f *finder) finish() ([]record.Statement, []nlp.Span) {
 			}
 			for _, p := range c.points {
 				s := f.statement(c, h, p, text)
-				pointing[s.ID], known[s.ID], hollow[s.ID] = f.pointing, f.known, f.hollow
-				nouns[s.ID] = f.nounHere
+				named[s.ID] = f.named
 				out = append(out, s)
 				out = append(out, f.exchanged(c, h, &out[len(out)-1], text)...)
 			}
 		}
 	}
 	out = dedupe(out)
-	inheritIssues(out, pointing, known, hollow, nouns, f.Agenda.Hollow, f.subject)
+	o := outline{of: named, refers: f.Agenda.Hollow, subject: f.subject}
+	o.complete(out)
 	var uncoded []nlp.Span
 	for s, cue := range f.cues {
 		if cue && !covered[s] {

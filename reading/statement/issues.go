@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-project/demarche/nlp"
@@ -19,10 +20,11 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span,
 	if remark {
 		m = f.subjectIssue(p, sent)
 	}
-	f.pointing, f.known, f.hollow = m.Issue.ID == "", m.Known, m.Hollow
-	name, head := f.Agenda.Noun(f.Doc, f.subjectOr(p, remark))
-	if f.nounHere = name; name != "" && f.actorAt(head) >= 0 {
-		f.nounHere = ""
+	f.named = naming{known: m.Known, pointing: m.Issue.ID == "", hollow: m.Hollow}
+	if name, head := f.Agenda.Noun(f.Doc, f.subjectOr(p, remark)); name != "" && f.actorAt(head) < 0 {
+		f.named.noun = name
+	} else if m.Hollow {
+		f.named.noun = m.Issue.Name // a verb: "step down"
 	}
 	if m.Issue.ID != "" && (m.Known || s.Act != "decline" && !f.onlyNames(m.Issue.Name)) {
 		s.Issue, s.Option = &record.Ref{ID: m.Issue.ID, Name: m.Issue.Name}, m.Option
@@ -30,7 +32,10 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span,
 			*s.Issue = m.Issue.Told(m.Told, agenda.Slug(m.Told))
 		}
 	}
-	against := m.Direction == record.Against && !none && (s.Issue != nil || f.pointing) // without an issue it is towards the point itself
+	if s.Issue == nil && m.Issue.ID == "" {
+		s.Issue = f.somebody(p.head)
+	}
+	against := m.Direction == record.Against && !none && (s.Issue != nil || f.named.pointing) // without an issue it is towards the point itself
 	if (s.Act == "support" || s.Act == "accept" || s.Act == "reject") && f.lex.is("act", f.Doc.Tokens[p.head].Lemma) && len(f.nounHolders(p.head)) > 0 {
 		against = false // for or against somebody's proposal, whatever it proposes
 	}
@@ -56,6 +61,20 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span,
 	default:
 		s.Stance = record.For
 	}
+}
+
+// somebody is the issue of a point that is a person or a body and nothing else: for or
+// against whom one is. A state is no issue.
+func (f *finder) somebody(head int) *record.Ref {
+	e := f.actorAt(head)
+	if e < 0 || f.Doc.Tokens[head].Pos == "VERB" {
+		return nil
+	}
+	switch ent := &f.Cast.Entities[e]; ent.Kind {
+	case actor.KindPerson, actor.KindBody:
+		return &record.Ref{ID: ent.ID, Name: ent.Name}
+	}
+	return nil
 }
 
 // wording reports whether what is to be done, by the verb or noun at token i, is done
@@ -315,47 +334,100 @@ func (f *finder) vague(i int) bool {
 // may stand.
 const pointBack = 400
 
-// inheritIssues gives a statement whose point only names something said before
-// the issue of the nearest earlier statement about something. pointing lists them;
-// hollow those whose noun says nothing by itself ("alternatives"), which are about what
-// the document is about, where it has one subject.
-func inheritIssues(out []record.Statement, pointing, known, hollow map[string]bool, nouns map[string]string, refers func(string) bool, subject func() *record.Ref) {
-	topic, only := mainIssue(out, known)
-	asked := false // for the subject, where no issue stands out
-	inherit := func(s *record.Statement, of *record.Ref) {
-		issue := *of
-		noun := nouns[s.ID]
-		back := issue != issue.Row() && refers(noun) // "the package" of a duty just told
-		if noun != "" && !back && !strings.Contains(strings.ToLower(issue.Row().Name), noun) {
-			issue = issue.Row().Told(noun, agenda.Slug(noun))
-		}
-		s.Issue = &issue
+// naming is how the issue of a statement came about.
+type naming struct {
+	known    bool   // it is one of the agenda
+	pointing bool   // the point only names something said before, and has none
+	hollow   bool   // its noun says nothing by itself: "alternatives"
+	noun     string // that heads the point, issue or not
+}
+
+// outline gives the statements of one document what their own words leave open about
+// their issues.
+type outline struct {
+	of      map[string]naming // by the identifier of the statement
+	refers  func(noun string) bool
+	subject func() *record.Ref // what the document is about by its own words
+	topic   *record.Ref        // what it is about, once looked for
+	only    bool               // most of it is about that
+	asked   bool
+}
+
+// main is what the document is about, nil when that is not clear.
+func (o *outline) main() *record.Ref {
+	if o.topic == nil && !o.asked {
+		o.topic, o.asked = o.subject(), true
 	}
+	return o.topic
+}
+
+// complete names issues: a statement whose point only names something said before gets
+// the issue of the nearest earlier statement about something, else what the document is
+// about. One whose noun says nothing is about that too where the document has one subject.
+// What stands on a noun that the agenda
+// does not know is told with what the document is about: "timetable: fishing quotas".
+func (o *outline) complete(out []record.Statement) {
+	o.topic, o.only = mainIssue(out, o.of)
 	for i := range out {
-		if hollow[out[i].ID] && only {
-			inherit(&out[i], topic)
-			continue
-		}
-		if out[i].Issue != nil || out[i].Act == "decline" || !pointing[out[i].ID] {
-			continue
-		}
-		for j := i - 1; j >= 0 && out[j].Evidence.End > out[i].Evidence.Start-pointBack; j-- {
-			if out[j].Issue != nil && out[j].Point != out[i].Point && !indefinite(&out[i]) {
-				inherit(&out[i], out[j].Issue)
-				out[i].Option = out[j].Option
-				break
+		s := &out[i]
+		switch n := o.of[s.ID]; {
+		case s.Act == "decline" && s.Issue == nil:
+			if t := o.main(); t != nil {
+				row := t.Row()
+				s.Issue = &row
+			}
+		case n.hollow && o.only:
+			o.inherit(s, o.topic)
+		case s.Issue == nil && n.pointing:
+			o.pointBack(out, i)
+		case s.Issue != nil && !n.known && s.Issue.Row() == *s.Issue:
+			if t := o.main(); t != nil && !shareWord(t.Name, s.Issue.Name) {
+				of := t.Row().Name
+				if n.hollow {
+					of = strings.ReplaceAll(t.Name, ": ", ", ") // the noun alone would not tell
+				}
+				issue := s.Issue.Told(of, agenda.Slug(of))
+				s.Issue = &issue
 			}
 		}
-		if out[i].Issue == nil && topic == nil && !asked {
-			topic, asked = subject(), true
-		}
-		if out[i].Issue == nil && topic != nil {
-			inherit(&out[i], topic)
-		}
-		if a := out[i].Act; (a == "propose" || a == "demand" || a == "offer") && out[i].Stance == record.For {
-			out[i].Stance = record.Unclear // it wants something about it, and the words do not say what
+	}
+}
+
+// shareWord reports whether two names have a word in common, plural or not.
+func shareWord(a, b string) bool {
+	words := map[string]bool{}
+	for _, w := range strings.Fields(strings.ToLower(a)) {
+		words[strings.TrimSuffix(w, "s")] = true
+	}
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(b)), func(w string) bool { return words[strings.TrimSuffix(w, "s")] })
+}
+
+// pointBack gives statement i the issue of what its point points to.
+func (o *outline) pointBack(out []record.Statement, i int) {
+	s := &out[i]
+	for j := i - 1; j >= 0 && out[j].Evidence.End > s.Evidence.Start-pointBack; j-- {
+		if out[j].Issue != nil && out[j].Point != s.Point && !indefinite(s) {
+			o.inherit(s, out[j].Issue)
+			s.Option = out[j].Option
+			break
 		}
 	}
+	if t := o.main(); s.Issue == nil && t != nil {
+		o.inherit(s, t)
+	}
+	if a := s.Act; (a == "propose" || a == "demand" || a == "offer") && s.Stance == record.For {
+		s.Stance = record.Unclear // it wants something about it, and the words do not say what
+	}
+}
+
+// inherit gives s the issue of, told by the noun of its own point where it has one.
+func (o *outline) inherit(s *record.Statement, of *record.Ref) {
+	issue, noun := *of, o.of[s.ID].noun
+	back := issue != issue.Row() && o.refers(noun) // "the package" of a duty just told
+	if noun != "" && !back && !strings.Contains(strings.ToLower(issue.Row().Name), noun) {
+		issue = issue.Row().Told(noun, agenda.Slug(noun))
+	}
+	s.Issue = &issue
 }
 
 // indefinite reports whether the point brings up something new ("a deal"): it points
@@ -369,10 +441,10 @@ func indefinite(s *record.Statement) bool {
 // acts concern, and at least two, in the words in which most of these tell it, if at
 // least two do; nil when none stands out. only is true when more than half of them
 // concern it.
-func mainIssue(out []record.Statement, known map[string]bool) (best *record.Ref, only bool) {
+func mainIssue(out []record.Statement, of map[string]naming) (best *record.Ref, only bool) {
 	count, total := map[record.Ref]int{}, 0
 	for i := range out {
-		if s := &out[i]; s.Issue != nil && known[s.ID] && s.Act != "assess" {
+		if s := &out[i]; s.Issue != nil && of[s.ID].known && s.Act != "assess" {
 			row := s.Issue.Row()
 			count[row]++
 			total++
