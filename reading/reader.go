@@ -90,8 +90,8 @@ func (r *Reader) Read(d record.Document, want Layers) record.Reading {
 	out.Doc = d.Meta()
 	layers := want &^ (Tokens | Dates)
 	opts := nlp.Options{Vectors: layers != 0, NoEntities: want&^Dates == 0}
-	plainText := uncapped(d.Text)
-	doc := r.pipeline.ParseParts(plainText, cuts(d.Text), opts)
+	plainText := uncapped(straightened(d.Text))
+	doc := r.pipeline.ParseParts(plainText, cuts(plainText), opts)
 	if plainText != d.Text {
 		doc.Text = d.Text
 	}
@@ -100,7 +100,7 @@ func (r *Reader) Read(d record.Document, want Layers) record.Reading {
 	if want&Tokens != 0 {
 		// the tokens layer is the model's own, of the whole text at once
 		plain := doc
-		if len(cuts(d.Text)) > 0 || plainText != d.Text {
+		if len(cuts(plainText)) > 0 || plainText != d.Text {
 			plain = r.pipeline.Parse(d.Text)
 		}
 		out.Tokens = tokens(plain)

@@ -93,6 +93,7 @@ func read(in Input) *finder {
 	f.enumerations()
 	f.announcedLists()
 	f.accusations()
+	f.verdicts()
 	f.joinAsides()
 	f.dropEmbedded()
 	return f

@@ -102,7 +102,23 @@ func (f *finder) view(i, part int, c *candidate) (said int, ok bool) {
 		c.act, c.stance = "accuse", '-' // "called the raid a violation of the truce"
 		return -1, true
 	}
+	if class, _ := f.valueOf(y); viewed[class] != "" { // "considers it a foolish law"
+		c.act, c.stance = viewed[class], '-'
+		if c.act == "support" {
+			c.stance = '+'
+		}
+		if o := f.object(i); len(o) > 0 {
+			c.act = f.ofWhom(c.act, o[0])
+		}
+		return -1, true
+	}
 	return y, true
+}
+
+// viewed are the acts of those who call something by a word of a class of verdicts.
+var viewed = map[string]string{
+	"bad": "reject", "plainbad": "reject",
+	"wrong": "accuse", "vice": "accuse",
 }
 
 // illNamed reports whether the judgement y is a word for a wrong, or a noun with one
