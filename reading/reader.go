@@ -126,6 +126,7 @@ func (r *Reader) Read(d record.Document, want Layers) record.Reading {
 	if want&Statements != 0 {
 		voice := r.voice(d, cast)
 		in := statement.Input{Doc: doc, Meta: d, Cast: cast, Attributions: said, Agenda: r.agenda, Voice: voice}
+		in.Headline = func() *nlp.Doc { return r.headline(d.Title, doc) }
 		found, uncoded := statement.Find(in)
 		if d.Kind == record.KindDraft {
 			if asked := r.draft(d, doc, cast, voice, text); len(asked) > 0 {

@@ -21,6 +21,8 @@ type Input struct {
 	// Voice is the entity whose voice the document's own sentences are (the state
 	// that gives a speech), -1 for the writer's.
 	Voice int
+	// Headline parses the title of the document, cased as its text; nil where it has none.
+	Headline func() *nlp.Doc
 }
 
 // A candidate is one act found at one word, before it is spread over its

@@ -200,7 +200,7 @@ func (f *finder) finish() ([]record.Statement, []nlp.Span) {
 		}
 	}
 	out = dedupe(out)
-	o := outline{of: named, refers: f.Agenda.Hollow, subject: f.subject}
+	o := outline{of: named, refers: f.Agenda.Hollow, headline: f.headlined, subject: f.subject}
 	o.complete(out)
 	var uncoded []nlp.Span
 	for s, cue := range f.cues {

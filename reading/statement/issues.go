@@ -32,8 +32,12 @@ func (f *finder) topic(s *record.Statement, p point, stance byte, sent nlp.Span,
 			*s.Issue = m.Issue.Told(m.Told, agenda.Slug(m.Told))
 		}
 	}
-	if s.Issue == nil && m.Issue.ID == "" {
-		s.Issue = f.somebody(p.head)
+	if s.Issue == nil {
+		if s.Issue = f.somebody(p.head); s.Issue == nil && f.Doc.Tokens[p.head].Pos == "VERB" {
+			if o := f.Doc.Child(p.head, "dobj", "nsubjpass"); o >= 0 {
+				s.Issue = f.somebody(o)
+			}
+		}
 	}
 	against := m.Direction == record.Against && !none && (s.Issue != nil || f.named.pointing) // without an issue it is towards the point itself
 	if (s.Act == "support" || s.Act == "accept" || s.Act == "reject") && f.lex.is("act", f.Doc.Tokens[p.head].Lemma) && len(f.nounHolders(p.head)) > 0 {
@@ -345,61 +349,97 @@ type naming struct {
 // outline gives the statements of one document what their own words leave open about
 // their issues.
 type outline struct {
-	of      map[string]naming // by the identifier of the statement
-	refers  func(noun string) bool
-	subject func() *record.Ref // what the document is about by its own words
-	topic   *record.Ref        // what it is about, once looked for
-	only    bool               // most of it is about that
-	asked   bool
+	of       map[string]naming // by the identifier of the statement
+	refers   func(noun string) bool
+	headline func() (r record.Ref, known bool) // what its headline is about, and whether that is on the agenda
+	subject  func() record.Ref                 // what it is about by its own words
+
+	topic *record.Ref // what the document is about
+	only  bool        // most of it is about that
+	told  record.Ref  // what its headline is about
+	known bool        // and that is on the agenda
+	asked bool
 }
 
-// main is what the document is about, nil when that is not clear.
+// main is what the document is about, nil when that is not clear: what most of its acts
+// concern, told by its headline; else what that is about.
 func (o *outline) main() *record.Ref {
-	if o.topic == nil && !o.asked {
-		o.topic, o.asked = o.subject(), true
+	if o.asked {
+		return o.topic
+	}
+	o.asked = true
+	o.told, o.known = o.headline()
+	switch {
+	case o.topic == nil && o.told.ID != "":
+		o.topic = &o.told
+	case o.topic == nil:
+		if s := o.subject(); s.ID != "" {
+			o.topic = &s
+		}
+	case o.fits(o.topic.Row()) && *o.topic == o.topic.Row():
+		*o.topic = tell(*o.topic, o.told)
 	}
 	return o.topic
+}
+
+// fits reports whether what the headline is about may tell issue more finely: it is no
+// other issue of the agenda.
+func (o *outline) fits(issue record.Ref) bool {
+	return o.told.ID != "" && (!o.known || o.told.Row() == issue)
 }
 
 // complete names issues: a statement whose point only names something said before gets
 // the issue of the nearest earlier statement about something, else what the document is
 // about. One whose noun says nothing is about that too where the document has one subject.
-// What stands on a noun that the agenda
-// does not know is told with what the document is about: "timetable: fishing quotas".
+// What stands on a noun that the agenda does not know is told with what the document is
+// about: "timetable: fishing quotas"; what its words tell no more finely than an issue of
+// the agenda, with the headline: "takeover and acquisition: Norland Steel bid".
 func (o *outline) complete(out []record.Statement) {
 	o.topic, o.only = mainIssue(out, o.of)
 	for i := range out {
 		s := &out[i]
 		switch n := o.of[s.ID]; {
-		case s.Act == "decline" && s.Issue == nil:
+		case s.Issue == nil && (s.Act == "decline" || !n.pointing):
 			if t := o.main(); t != nil {
-				row := t.Row()
-				s.Issue = &row
+				issue := *t
+				s.Issue = &issue
 			}
 		case n.hollow && o.only:
 			o.inherit(s, o.topic)
 		case s.Issue == nil && n.pointing:
 			o.pointBack(out, i)
-		case s.Issue != nil && !n.known && s.Issue.Row() == *s.Issue:
-			if t := o.main(); t != nil && !shareWord(t.Name, s.Issue.Name) {
-				of := t.Row().Name
-				if n.hollow {
-					of = strings.ReplaceAll(t.Name, ": ", ", ") // the noun alone would not tell
-				}
-				issue := s.Issue.Told(of, agenda.Slug(of))
+		case s.Issue != nil && s.Issue.Row() == *s.Issue:
+			if t := o.main(); t != nil && !n.known {
+				issue := tell(*s.Issue, *t)
+				s.Issue = &issue
+			} else if o.fits(*s.Issue) {
+				issue := tell(*s.Issue, o.told)
 				s.Issue = &issue
 			}
 		}
 	}
 }
 
-// shareWord reports whether two names have a word in common, plural or not.
-func shareWord(a, b string) bool {
-	words := map[string]bool{}
-	for _, w := range strings.Fields(strings.ToLower(a)) {
-		words[strings.TrimSuffix(w, "s")] = true
+// tell is issue with what is told of it by what a document is about, if that adds a word.
+func tell(issue, about record.Ref) record.Ref {
+	words := about.Name
+	if row := about.Row(); row == issue {
+		words = strings.TrimPrefix(words, row.Name+": ")
 	}
-	return slices.ContainsFunc(strings.Fields(strings.ToLower(b)), func(w string) bool { return words[strings.TrimSuffix(w, "s")] })
+	words = strings.ReplaceAll(words, ": ", ", ")
+	if !addsTo(issue.Name, words) {
+		return issue
+	}
+	return issue.Told(words, agenda.Slug(words))
+}
+
+// addsTo reports whether words holds a word that name has not, plural or not.
+func addsTo(name, words string) bool {
+	has := map[string]bool{}
+	for _, w := range strings.Fields(strings.ToLower(name)) {
+		has[strings.TrimSuffix(w, "s")] = true
+	}
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(words)), func(w string) bool { return !has[strings.TrimSuffix(w, "s")] })
 }
 
 // pointBack gives statement i the issue of what its point points to.
@@ -467,19 +507,36 @@ func mainIssue(out []record.Statement, of map[string]naming) (best *record.Ref, 
 	return best, 2*count[row] > total
 }
 
-// subject is what the document is about by its own words, nil where they do not tell.
-func (f *finder) subject() *record.Ref {
+// headlined is what the headline is about, and whether that is an issue of the agenda; the
+// zero Ref where it does not tell.
+func (f *finder) headlined() (r record.Ref, known bool) {
+	h := f.Headline()
+	if h == nil {
+		return r, false
+	}
+	name, m := f.Agenda.ForDocument().Headline(h, f.Doc)
+	fuller := strings.Contains(name, " ")
+	switch r = m.Issue.Row(); {
+	case m.Known && fuller && addsTo(r.Name, name):
+		return r.Told(name, agenda.Slug(name)), true
+	case m.Known:
+		return r, true
+	case fuller:
+		return record.Ref{ID: agenda.Slug(name), Name: name}, false
+	}
+	return record.Ref{}, false
+}
+
+// subject is what the document is about by its own words, the zero Ref where they do not
+// tell.
+func (f *finder) subject() record.Ref {
 	s, ok := f.Agenda.Subject(f.Doc, f.Meta.Title, func(i int) bool { return f.actorAt(i) >= 0 })
 	if !ok {
-		return nil
+		return record.Ref{}
 	}
 	m := f.Agenda.Match(f.Doc, s, f.Doc.Sent(s.Start))
-	if m.Issue.ID == "" {
-		return nil
-	}
-	r := m.Issue
 	if m.Told != "" {
-		r = r.Told(m.Told, agenda.Slug(m.Told))
+		return m.Issue.Told(m.Told, agenda.Slug(m.Told))
 	}
-	return &r
+	return m.Issue
 }
