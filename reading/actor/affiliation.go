@@ -90,13 +90,13 @@ func (r *resolver) behalfOf(p int) int {
 
 // placeOfWork is the state, or the body or party, that follows a name with "of": it or
 // the one of which it is a part ("of the ministry's legal department"). -1 for none;
-// people of firms and institutes speak for themselves.
+// people of towns, firms and institutes speak for themselves.
 func (r *resolver) placeOfWork(n *name) int {
-	if n.end >= len(r.toks) || r.lower[n.end] != "of" {
+	if n.end >= len(r.toks) || r.lower[n.end] != "of" || n.start > 0 && r.w.has("provincial", r.lower[n.start-1]) {
 		return -1
 	}
 	o := r.doc.Child(n.end, "pobj")
-	if o < 0 {
+	if o < 0 || r.hitAt[o] >= 0 && r.hits[r.hitAt[o]].form == formCapital {
 		return -1
 	}
 	for _, at := range []int{o, r.doc.Child(o, "poss")} {

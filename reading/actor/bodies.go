@@ -41,6 +41,9 @@ func (r *resolver) castBody(n *nounHit, owners []int) []int {
 		}
 		if n.noun.class == "body" && !n.former {
 			e.Party, e.Known = own.Party, own.Known
+			if id := r.stateFor(n); own.Sector == "PTY" && id != "" && r.w.has("personal", base) { // "the Labour government" is its country's
+				e.Party, e.Code = record.Ref{ID: id, Name: r.w.thingName(id)}, r.codeOfParty(id)
+			}
 		}
 		out = append(out, r.entity(e))
 	}
@@ -50,7 +53,7 @@ func (r *resolver) castBody(n *nounHit, owners []int) []int {
 // bareBody is the body of a noun without an owner: one named before, else that of
 // the state the document is about where the text says "the".
 func (r *resolver) bareBody(n *nounHit) int {
-	modified := r.isModified(n)
+	modified := r.isModified(n) && !(r.w.has("personal", n.noun.base) && n.definite && r.isColoured(n))
 	if !r.indefinite(n) && !modified {
 		if prev := r.sameBody(n); prev >= 0 {
 			return prev
@@ -115,6 +118,17 @@ func (r *resolver) isModified(n *nounHit) bool {
 		}
 	}
 	return false
+}
+
+// isColoured reports whether what stands between article and noun only tells of which
+// colour a government is: "the minority centre-left government".
+func (r *resolver) isColoured(n *nounHit) bool {
+	for k := n.left + 1; k < n.start; k++ {
+		if r.plain[k] != "-" && !r.w.has("colours", r.lower[k]) {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *resolver) codeOfParty(id string) string {

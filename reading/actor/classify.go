@@ -9,6 +9,7 @@ import (
 // settles the others.
 func (r *resolver) classify() {
 	person, other, firm := map[string]int{}, map[string]int{}, map[string]bool{}
+	firms, things := r.firmWords(), r.thingsInShort()
 	fullPerson, firstOf := map[string]bool{}, map[string]bool{}
 	for i := range r.names {
 		n := &r.names[i]
@@ -30,7 +31,7 @@ func (r *resolver) classify() {
 		case n.label != "":
 			other[key]++
 		}
-		if n.end-n.start > 1 && (n.label == "PERSON" || r.w.first[r.fold(r.plain[n.start])] != 0) {
+		if n.end-n.start > 1 && !r.isFirm(n) && (n.label == "PERSON" || r.w.first[r.fold(r.plain[n.start])] != 0) {
 			fullPerson[key] = true
 			firstOf[r.fold(r.plain[n.start])] = true
 		}
@@ -44,7 +45,7 @@ func (r *resolver) classify() {
 	for i := range r.names { // "Kari Moen", whom the tagger takes for a firm, is the Moen of later
 		n := &r.names[i]
 		key := r.fold(r.plain[n.end-1])
-		if k := n.end - n.start; k > 1 && k < 4 && person[key] > other[key]+1 && r.w.kinds[r.plain[n.end-1]] == "" {
+		if k := n.end - n.start; k > 1 && k < 4 && !r.isFirm(n) && person[key] > other[key]+1 && r.w.kinds[r.plain[n.end-1]] == "" {
 			fullPerson[key] = true
 			firstOf[r.fold(r.plain[n.start])] = true
 		}
@@ -56,7 +57,9 @@ func (r *resolver) classify() {
 		kind := r.w.kinds[last]
 		ofKind := r.kindBeforeOf(n)
 		switch {
-		case single && n.label == "GPE" && firm[key] && n.title == 0 && !fullPerson[key]:
+		case single && things[last]:
+			n.kind = "thing"
+		case r.isFirm(n), single && n.title == 0 && !fullPerson[key] && (firms[last] || n.label == "GPE" && firm[key]):
 			n.kind = KindCompany
 		case n.title != 0, r.roleBefore(n.start), r.officeOf(n.start) >= 0, n.person >= 0:
 			n.kind = KindPerson

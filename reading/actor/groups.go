@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-project/demarche/record"
@@ -94,6 +95,9 @@ func (r *resolver) isLoose(n *nounHit) bool {
 	if n.noun.base == "opposition" && n.head()+1 < len(r.lower) && r.lower[n.head()+1] == "to" && r.toks[n.head()+1].Dep == "prep" {
 		return true // "their opposition to the plan"
 	}
+	if n.noun.base == "authority" && !n.plural && r.followed(n, "to") { // what one may do
+		return true
+	}
 	if n.noun.base == "house" && !isCapital(r.plain[n.head()]) {
 		return true
 	}
@@ -111,6 +115,11 @@ func (r *resolver) isLoose(n *nounHit) bool {
 	return (n.noun.class == "crowd" || n.noun.class == "member") && !n.definite && !r.indefinite(n)
 }
 
+// followed reports whether an infinitive hangs on noun n: "the authority to act".
+func (r *resolver) followed(n *nounHit, mark string) bool {
+	return n.end+1 < len(r.toks) && r.lower[n.end] == mark && r.toks[n.end].Tag == "TO" && r.toks[n.end+1].Tag == "VB" && r.doc.IsAncestor(n.head(), n.end+1)
+}
+
 // castNoun decides by class. The first entity is the mention's own.
 func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 	if es, ok := r.roleOf[i]; ok {
@@ -120,6 +129,12 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 	if e := r.equated(n); len(e) > 0 {
 		r.placeBody(n, e[0], owners)
 		return e
+	}
+	if len(owners) == 1 && r.w.has("represented", n.noun.base) { // a lawyer's client is for whom he speaks
+		own := &r.cast.Entities[owners[0]]
+		if e, ok := r.byID[own.Party.ID]; ok && e != owners[0] {
+			return []int{e}
+		}
 	}
 	if len(owners) == 0 && r.isTwosome(n) {
 		if pair := r.lastPair(n.left); len(pair) == 2 {
@@ -138,8 +153,11 @@ func (r *resolver) castNoun(i int, n *nounHit, owners []int) []int {
 	case n.noun.class == "state":
 		return r.country(n, owners)
 	case n.noun.class == "crowd" && !n.plural && r.w.has("plural-singular", n.noun.base):
+		if e := r.capitalBloc(n); e >= 0 {
+			return []int{e}
+		}
 		return r.castGroup(n, owners)
-	case c.people && len(owners) == 0 && n.definite && (r.w.has("pairs", n.noun.base) || r.hasNumber(n, "two")) && len(r.twoPeople(n)) == 2:
+	case c.people && len(owners) == 0 && n.definite && (r.w.has("pairs", n.noun.base) || r.hasNumber(n, "two") || r.lower[n.left] == "both") && len(r.twoPeople(n)) == 2:
 		return r.twoPeople(n)
 	case c.people && !n.plural:
 		return one(r.castRole(n, owners))
@@ -176,6 +194,24 @@ func one(e int) []int {
 	return []int{e}
 }
 
+// capitalBloc is the bloc in the text that a noun calls, in capitals or as it ends the name
+// that the text gave: "the Community" of the European Community. -1 for none.
+func (r *resolver) capitalBloc(n *nounHit) int {
+	if !n.definite || n.left+1 != n.start || n.end != n.start+1 {
+		return -1
+	}
+	for i := range r.w.things {
+		t := &r.w.things[i]
+		if t.Kind != KindBloc || !r.spoken[t.ID] || !slices.Contains(t.Called, n.noun.base) {
+			continue
+		}
+		if e := r.thingEntity(int32(i)); isCapital(r.plain[n.start]) || r.cast.Entities[e].endsWith(n.noun.base) {
+			return e
+		}
+	}
+	return -1
+}
+
 // castGroup makes a group of a plural noun for people or members: one for each
 // owner ("US and Russian officials" are two).
 func (r *resolver) castGroup(n *nounHit, owners []int) []int {
@@ -195,7 +231,9 @@ func (r *resolver) group(n *nounHit, owner int) int {
 	speaks := n.noun.class == "office" || n.noun.class == "post" || n.noun.class == "leader"
 	if owner < 0 {
 		e.Name, e.Code = r.bareName(n), r.placedIn(n)
-		if p := r.phrase(n); len(p) > len(e.Name) && n.noun.class != "member" && n.noun.class != "crowd" && (r.numbered(n) || strings.Contains(p, " ")) {
+		if p := r.phrase(n); n.noun.class == "crowd" && !n.plural && r.nounBetween(n) {
+			e.Name = p // "the steel industry"
+		} else if len(p) > len(e.Name) && n.noun.class != "member" && n.noun.class != "crowd" && (r.numbered(n) || strings.Contains(p, " ")) {
 			e.Name = p
 		}
 		e.ID = slug(e.Name)

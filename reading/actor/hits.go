@@ -31,8 +31,8 @@ func (r *resolver) scan() {
 				best, n = vals[0], k
 			}
 		}
-		if n > 0 && r.lower[i] == "the" && r.longerAfter(i, n) {
-			n = 0 // "the West Bank" is not "the West"
+		if n > 0 && r.lower[i] == "the" && r.longerAfter(i, n) || r.isDirection(i, n) {
+			n = 0 // "the West Bank", "the West African nation" are not "the West"
 		}
 		if vals, k := r.w.nouns.longest(i, r.inflected, nil); k > n && (r.isMinisterial(i, i+k, &r.w.nounOf[vals[0]]) || r.w.nounOf[vals[0]].class == "leader") {
 			n = 0 // "Labour Minister" is of no party, "Westminster leader" of no government
@@ -158,6 +158,21 @@ func (r *resolver) longerAfter(i, n int) bool {
 	return false
 }
 
+// isDirection reports whether the n tokens at i end in what only says which part of the
+// people named next is meant: "West African".
+func (r *resolver) isDirection(i, n int) bool {
+	if n == 0 || i+n >= len(r.toks) || !r.w.has("directions", r.lower[i+n-1]) {
+		return false
+	}
+	adjective := func(v int32, k int) bool { return r.w.senses[v].form == formAdj && r.fits(&r.w.senses[v], i+n, k) }
+	for _, t := range r.w.names {
+		if _, k := t.longest(i+n, r.spelled, adjective); k > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // fits checks the case of n tokens at i against a name: as in the file, all upper
 // case, or an abbreviation of four letters or more written as a word.
 func (r *resolver) fits(s *sense, i, n int) bool {
@@ -211,6 +226,9 @@ func (r *resolver) plausible(start, end int, s *sense) bool {
 	if from < len(ents) {
 		e := ents[from]
 		inside := e.Start <= start && e.End >= end && e.Len() > end-start && e.Label == "PERSON"
+		if inside && s.form == formAdj && e.Start < start && e.End == end && r.w.first[fold(r.plain[e.Start])] != 0 {
+			return false // "Tom German"
+		}
 		if inside && (s.form == formAdj || s.form == formSeat || e.Start < start && r.isRoleWord(e.Start)) {
 			return true // the tagger took in a word too many: "Russian Vladimir ..."
 		}
@@ -221,7 +239,7 @@ func (r *resolver) plausible(start, end int, s *sense) bool {
 			return false
 		}
 	}
-	if s.form == formPlace || s.form == formName || s.form == formCapital {
+	if s.form == formPlace || s.form == formName || s.form == formCapital || s.form == formAdj && t.Tag == "NNP" {
 		if end-start == 1 && t.Dep == "nsubj" && r.w.has("saying", r.lemma(t.Head)) && r.isSurname(r.plain[start]) {
 			return false // "Jordan said", of Ann Jordan
 		}

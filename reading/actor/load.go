@@ -297,7 +297,9 @@ func (w *World) readFirst(cols []string) error {
 		return err
 	}
 	for _, x := range items(cols[1]) {
-		w.first[fold(x)] = cols[0][0]
+		if k := fold(x); w.first[k] == 0 {
+			w.first[k] = cols[0][0]
+		}
 	}
 	return nil
 }

@@ -62,6 +62,13 @@ func (r *resolver) isFree(i int) bool {
 // takeEnt takes an entity of the tagger, less the words that do not belong to it.
 func (r *resolver) takeEnt(e nlp.Span) {
 	start, end := e.Start, e.End
+	for k := start + 1; k < end-1; k++ {
+		if r.w.has("parting", r.lower[k]) && r.toks[k].Pos == "ADP" && isCapital(r.plain[k-1]) { // "Resorts | with Osk Co"
+			r.takeEnt(nlp.Span{Start: start, End: k, Label: e.Label})
+			r.takeEnt(nlp.Span{Start: k + 1, End: end, Label: e.Label})
+			return
+		}
+	}
 	for start < end && (r.toks[start].Pos == "DET" || r.toks[start].Pos == "PUNCT" || r.toks[start].IsSpace || !hasWord(r.plain[start])) {
 		start++
 	}
@@ -82,6 +89,12 @@ func (r *resolver) takeEnt(e nlp.Span) {
 	if r.w.kinds[r.plain[end-1]] == KindOrganisation && end+1 < len(r.toks) && r.lower[end] == "of" && r.hitAt[end+1] >= 0 {
 		end = r.hits[r.hitAt[end+1]].end // "Ferry Workers of Norland"
 	}
+	if k := end + 1; (e.Label == "ORG" || e.Label == "NORP") && k < len(r.toks) && r.plain[end] == "-" && !r.toks[end-1].Whitespace && !r.toks[end].Whitespace && r.isFree(k) && r.toks[k].EntType == "" {
+		end = k + 1 // "Osk-Karr", of which the tagger saw the half
+	}
+	if end = r.overMatters(start, end); end+3 < len(r.toks) && r.plain[end] == "(" && r.plain[end+2] == ")" && r.w.has("incorporated", r.lower[end+3]) && isCapital(r.plain[end+3]) {
+		end += 4 // "Osk Systems (Norland) Ltd"
+	}
 	for i := start; i < end; i++ {
 		if r.toks[i].IsSpace { // a name does not run over the end of a line
 			end = i
@@ -93,6 +106,33 @@ func (r *resolver) takeEnt(e nlp.Span) {
 		}
 		r.takeName(start, end, e.Label)
 	}
+}
+
+// overMatters extends the name of a body at tokens start to end over the list of what it
+// deals with: "the Committee on Banking | , Housing and Urban Affairs".
+func (r *resolver) overMatters(start, end int) int {
+	if end-start < 3 || r.w.kinds[r.plain[start]] == "" || !r.w.has("deals with", r.lower[start+1]) {
+		return end
+	}
+	run := func(k int) int {
+		for k < len(r.toks) && isCapital(r.plain[k]) && r.hitAt[k] < 0 && r.toks[k].EntType != "PERSON" {
+			k++
+		}
+		return k
+	}
+	for k := end; k+1 < len(r.toks) && run(k+1) > k+1; k = run(k + 1) {
+		switch r.lower[k] {
+		case ",":
+		case "and", "&":
+			return run(k + 1)
+		default:
+			return end
+		}
+		if j := run(k + 1); j+2 < len(r.toks) && r.plain[j] == "," && r.lower[j+1] == "and" && run(j+2) > j+2 {
+			return run(j + 2)
+		}
+	}
+	return end
 }
 
 // wholeName extends a person's name that the tagger cut: to proper nouns that it is a
@@ -123,6 +163,9 @@ func (r *resolver) takeName(start, end int, label string) {
 		if r.hitAt[i] >= 0 {
 			known++
 		}
+	}
+	for start < end-2 && r.plain[start+1] == "-" && r.w.has("towards", r.lower[start]) { // "pro-Roe", and what it modifies
+		start += 2
 	}
 	for start < end-1 && isCapital(r.plain[start]) && r.w.has("address", r.lower[start]) { // "Ms Roe" is a person whatever the tagger says
 		start, label = start+1, "PERSON"
@@ -311,6 +354,10 @@ func (r *resolver) beforeRole(i int) bool {
 // what the minister named after them is in charge of: "Bulgarian Inland | Water
 // Minister", "Harbour | Secretary".
 func (r *resolver) isPortfolio(start, end int) bool {
+	if start > 0 && r.hitAt[start-1] >= 0 && end+1 < len(r.toks) && r.lower[end] == "and" { // "Norland's Mines | and Energy Minister"
+		for end++; end+1 < len(r.toks) && isCapital(r.plain[end]) && !r.isRoleWord(end); end++ {
+		}
+	}
 	vals, n := r.w.nouns.longest(end, r.inflected, nil)
 	if n == 0 || !r.isMinisterial(end, end+n, &r.w.nounOf[vals[0]]) {
 		return false
@@ -321,10 +368,12 @@ func (r *resolver) isPortfolio(start, end int) bool {
 	return start < end && r.portfolioLeft(end) <= start
 }
 
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
 // isMinisterial reports whether a noun in capitals at tokens start to end names a
 // minister or ministry; "minister" itself needs no capital ("Social Affairs minister").
 func (r *resolver) isMinisterial(start, end int, n *noun) bool {
-	last := n.base[strings.LastIndexByte(n.base, ' ')+1:]
+	last := lastWord(n.base)
 	return (isCapital(r.plain[start]) && isCapital(r.plain[end-1]) && r.w.has("ministerial", last) || r.w.has("cabinet", last)) &&
 		(n.class == "office" || n.class == "body" || n.base == last)
 }
@@ -341,7 +390,7 @@ func (r *resolver) portfolioLeft(end int) int {
 		}
 		t := &r.toks[p]
 		if t.Pos != "PROPN" && t.Pos != "NOUN" && t.Pos != "ADJ" || !isCapital(r.plain[p]) || isUpper(r.plain[p]) || r.hitAt[p] >= 0 ||
-			r.w.kinds[r.plain[p]] != "" || r.w.titles[r.lower[p]] != 0 || r.w.first[fold(r.plain[p])] != 0 || r.w.has("former", r.lower[p]) {
+			r.w.kinds[r.plain[p]] != "" && (p == 0 || r.hitAt[p-1] < 0) || r.w.titles[r.lower[p]] != 0 || r.w.first[fold(r.plain[p])] != 0 || r.w.has("former", r.lower[p]) {
 			break
 		}
 		i = p

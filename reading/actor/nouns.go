@@ -88,12 +88,25 @@ func (r *resolver) findNouns() {
 			}
 			h.former = h.former || r.w.has("former", r.lower[k])
 		}
+		h.former = h.former || r.heldOnce(i+n)
 		for k := h.start; k < i+n; k++ {
 			r.nnAt[k] = int32(len(r.nouns))
 		}
 		r.nouns = append(r.nouns, h)
 		i += n
 	}
+}
+
+// heldOnce reports whether what follows the office that ends at token k tells under whom it
+// was held: "a secretary of labour under President Roe", "during the Roe administration".
+func (r *resolver) heldOnce(k int) bool {
+	if k+1 >= len(r.toks) || !r.w.has("once", r.lower[k]) {
+		return false
+	}
+	if k++; r.lower[k] == "the" || r.w.has("former", r.lower[k]) {
+		k++
+	}
+	return k < len(r.toks) && r.toks[k].Pos == "PROPN" && isCapital(r.plain[k])
 }
 
 // joinedNoun reads "exporting and importing countries": the noun that the word
@@ -189,7 +202,7 @@ func (r *resolver) leftEdge(start, head int) int {
 				return left
 			}
 		case "CCONJ":
-			if !r.isList(k, top) {
+			if !r.isList(k, top) || r.endsTitle(k-1) {
 				return left
 			}
 		default:
@@ -208,6 +221,16 @@ func (r *resolver) leftEdge(start, head int) int {
 		left++
 	}
 	return left
+}
+
+// endsTitle reports whether a title of several words ends at token k: what "and" joins to
+// "Secretary of State" is a title of its own.
+func (r *resolver) endsTitle(k int) bool {
+	if k < 0 || r.nnAt[k] < 0 {
+		return false
+	}
+	n := &r.nouns[r.nnAt[k]]
+	return n.end == k+1 && n.end-n.start > 1 && !n.plural && classes[n.noun.class].people && n.noun.class != "crowd"
 }
 
 // within reports whether token k hangs under top or head.

@@ -64,9 +64,11 @@ func (r *resolver) claimsAt(n *name) []claim {
 		}
 		out = append(out, claim{noun: noun, former: former || h.former})
 	}
-	if k := r.nounBefore(n.start); k >= 0 && r.reaches(k, head) {
+	if k := r.nounBefore(n.start); k >= 0 && r.reaches(k, head) && r.nouns[k].noun.class != "crowd" {
 		add(k, false)
 	} else if k := r.officeOf(n.start); k >= 0 {
+		add(k, false)
+	} else if k := r.inCharge(n.start); k >= 0 {
 		add(k, false)
 	} else if k := r.phraseBefore(n.start, head); k >= 0 {
 		add(k, false)
@@ -227,6 +229,32 @@ func (r *resolver) officeOf(i int) int {
 	return -1
 }
 
+// inCharge is the office before token i with what it is in charge of between: "Secretary of
+// Trade and Industry | Ivo Karr"; -1 for none.
+func (r *resolver) inCharge(i int) int {
+	k := i - 1
+	for ; k > 1 && i-k < 7 && (r.nmAt[k] < 0 || r.names[r.nmAt[k]].kind != KindPerson) && r.hitAt[k] < 0; k-- {
+		if r.lower[k] == "of" || r.lower[k] == "for" {
+			break
+		}
+		switch r.toks[k].Pos {
+		case "NOUN", "ADJ", "PROPN", "CCONJ":
+		default:
+			return -1
+		}
+	}
+	if k > 3 && r.nnAt[k-1] < 0 { // "of finance for foreign affairs"
+		return r.inCharge(k)
+	}
+	if k < 1 || k == i-1 || r.lower[k] != "of" && r.lower[k] != "for" || r.nnAt[k-1] < 0 || !r.w.has("ministerial", r.lower[k-1]) {
+		return -1
+	}
+	if n := &r.nouns[r.nnAt[k-1]]; n.plural {
+		return -1
+	}
+	return int(r.nnAt[k-1])
+}
+
 // isFlat reports whether tokens start to end hold nothing but names and nouns.
 func (r *resolver) isFlat(start, end int) bool {
 	for k := start; k < end; k++ {
@@ -242,7 +270,8 @@ func (r *resolver) isFlat(start, end int) bool {
 // reaches reports whether a noun before a name belongs to the same phrase.
 func (r *resolver) reaches(noun, head int) bool {
 	h := r.nouns[noun].head()
-	return r.toks[h].Head == head || r.doc.IsAncestor(head, h) || r.toks[head].Head == h || r.doc.IsAncestor(h, head)
+	beside := r.nouns[noun].end == r.doc.SubtreeSpan(head).Start && r.toks[h].Head == r.toks[head].Head && r.toks[h].Dep == r.toks[head].Dep
+	return beside || r.toks[h].Head == head || r.doc.IsAncestor(head, h) || r.toks[head].Head == h || r.doc.IsAncestor(h, head)
 }
 
 // settleOffice chooses among a person's claims. A present office with an owner
@@ -305,7 +334,7 @@ func (r *resolver) settleOffice(e int, cs []claim, last bool) {
 		if ent.Office == "" {
 			ent.Office, ent.Sector = r.text(n.start, n.end), n.noun.sector
 		}
-		if last && n.noun.class == "office" && n.noun.sector == "GOV" && !r.possessed(n) && !r.town && !r.ofProvince(n) {
+		if last && n.noun.class == "office" && n.noun.sector == "GOV" && !r.possessed(n) && !r.besideThing(n) && !r.town && !r.ofProvince(n) {
 			if id := r.stateFor(n); id != "" {
 				ent.Party, ent.Code = record.Ref{ID: id, Name: r.w.thingName(id)}, r.codeOfParty(id)
 			}
@@ -389,7 +418,9 @@ func (r *resolver) speaksFor(n *nounHit, owner int) bool {
 	switch {
 	case own.Kind == KindState, own.Kind == KindPlace:
 		return n.noun.class != "leader" && !r.w.has("relational", n.noun.base) // a state's allies are others
-	case own.Kind == KindOrganisation && r.w.has("attends", n.noun.base): // a delegate at a conference is not its voice
+	case own.Kind == KindBloc && n.plural && r.w.has("diplomats", n.noun.base): // some of many, who speak for none of them
+		return false
+	case own.Kind == KindOrganisation && r.w.has("attends", n.noun.base) && !r.isSentBy(n): // a delegate at a conference is not its voice
 		return false
 	case own.Sector == "LEG" && n.noun.class == "leader": // who leads a majority in a chamber is not the chamber
 		return false
@@ -397,6 +428,12 @@ func (r *resolver) speaksFor(n *nounHit, owner int) bool {
 		return strings.HasPrefix(n.noun.base, "spokes") || own.Sector == "MED" && r.w.has("publishing", n.noun.base) && n.start > 0 && r.toks[n.start-1].Pos != "PUNCT" // not "(Wire) - President Roe"
 	}
 	return true
+}
+
+// isSentBy reports whether n is the one representative of its owner: "the World Bank's
+// representative in Peru".
+func (r *resolver) isSentBy(n *nounHit) bool {
+	return !n.plural && r.w.has("sent", n.noun.base) && !r.indefinite(n) && (r.possessed(n) || n.end < len(r.toks) && r.lower[n.end] == "of")
 }
 
 // grant makes person e the holder of office n of owner.

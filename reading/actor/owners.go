@@ -16,10 +16,18 @@ func (r *resolver) ownersOf(noun int) []int {
 	r.busy[noun] = true
 	defer delete(r.busy, noun)
 	if o := r.ownersBefore(n); len(o) > 0 {
+		if r.postedAt(n) {
+			if after := r.ownersAfter(n); len(after) > 0 {
+				return after
+			}
+		}
 		return o
 	}
 	if o := r.ownersAfter(n); len(o) > 0 {
 		return o
+	}
+	if o := r.firmBeside(n); o >= 0 {
+		return []int{o}
 	}
 	if o := r.special(n); o >= 0 {
 		return []int{o}
@@ -30,6 +38,29 @@ func (r *resolver) ownersOf(noun int) []int {
 		}))
 	}
 	return nil
+}
+
+// postedAt reports whether a capital before noun n may only be where somebody is posted:
+// "the Paris representative of the Norland Coffee Board".
+func (r *resolver) postedAt(n *nounHit) bool {
+	h := r.hitAt[max(0, n.start-1)]
+	return h >= 0 && n.start > 0 && r.hits[h].form == formCapital && n.noun.class == "post" && n.end < len(r.toks) && r.lower[n.end] == "of"
+}
+
+// firmBeside is the firm whose name ends right before the phrase of an office, where the
+// parser tore them apart: "Osk Corp | senior vice-president". -1 for none.
+func (r *resolver) firmBeside(n *nounHit) int {
+	k := n.left - 1
+	for k > 0 && r.toks[k].Pos == "ADJ" && r.hitAt[k] < 0 {
+		k--
+	}
+	if k < 0 || !classes[n.noun.class].people || r.toks[k].Sent != r.toks[n.left].Sent {
+		return -1
+	}
+	if i := r.nmAt[k]; i >= 0 && r.names[i].kind == KindCompany && r.names[i].end == k+1 && r.names[i].entity >= 0 {
+		return r.names[i].entity
+	}
+	return -1
 }
 
 // special is the state or organisation to which the name of an office or body
@@ -44,6 +75,9 @@ func (r *resolver) special(n *nounHit) int {
 	}
 	if of := n.end; of+1 < len(r.toks) && r.lower[of] == "of" && r.toks[of+1].EntType == "GPE" && (r.hitAt[of+1] < 0 || r.w.things[r.hits[r.hitAt[of+1]].thing].Kind == KindPlace) {
 		return -1 // "the attorney general of Oklahoma"
+	}
+	if r.besideThing(n) {
+		return -1 // a "union president"
 	}
 	var vals []int32
 	for at := n.start; at < n.end && len(vals) == 0; at++ { // "assistant | treasury secretary"
@@ -60,6 +94,13 @@ func (r *resolver) special(n *nounHit) int {
 		return -1 // of the state the text is about, though no file knows it
 	}
 	return r.thingEntity(r.w.byID[of[max(0, k)]])
+}
+
+// besideThing reports whether a noun for an organisation or firm stands before an office:
+// "union president", "company chairman".
+func (r *resolver) besideThing(n *nounHit) bool {
+	k := n.start - 1
+	return k >= n.left && r.nnAt[k] >= 0 && classes[r.nouns[r.nnAt[k]].noun.class].things
 }
 
 // owner is a state, bloc or other candidate before a noun.
@@ -105,7 +146,7 @@ func (r *resolver) ownersBefore(n *nounHit) []int {
 			continue
 		}
 		if i := r.nnAt[k]; i >= 0 && r.nouns[i].end == k+1 {
-			o, e := r.nounOwner(int(i))
+			o, e := r.nounOwner(int(i), n)
 			if o {
 				return []int{e}
 			}
@@ -126,17 +167,25 @@ func (r *resolver) ownsAsHit(t *thing, h *hit, n *nounHit) bool {
 	return !(t.Kind == KindState && named && r.w.has("portfolio", n.noun.base))
 }
 
-// nounOwner returns the entity of a noun that owns what follows it: sure when it is a
+// nounOwner returns the entity of a noun that owns the noun of behind it: sure when it is a
 // body, company or collective ("ministry spokesman", "producer delegates"), else one
 // candidate among others ("US and Alliance officials"), -1 for none.
-func (r *resolver) nounOwner(i int) (sure bool, e int) {
+func (r *resolver) nounOwner(i int, of *nounHit) (sure bool, e int) {
 	m := &r.nouns[i]
 	c := classes[m.noun.class]
 	switch {
+	case r.w.has("cabinet", lastWord(of.noun.base)): // only states have ministers
+		return false, -1
 	case m.noun.class == "member" && !m.plural:
+		one := classes[of.noun.class].people && !of.plural && (!r.indefinite(of) || strings.HasPrefix(of.noun.base, "spokes"))
+		if e = r.lastCalled(m, m.noun.base); one && e >= 0 { // "bank president", where the World Bank is named
+			return true, e
+		}
 		return true, r.group(m, -1)
 	case c.body, c.things:
-		e = r.nounEntity(i)
+		if e = r.nounEntity(i); e < 0 && m.noun.sector == "LAB" {
+			e = r.onlyUnion()
+		}
 		return e >= 0, e
 	case m.noun.class == "bloc":
 		return false, r.nounEntity(i)
@@ -144,9 +193,9 @@ func (r *resolver) nounOwner(i int) (sure bool, e int) {
 	return false, -1
 }
 
-// isNegated reports "non-" or "anti-" before token i.
+// isNegated reports "non-", "anti-" or "pro-" before token i: who is so is of another.
 func (r *resolver) isNegated(i int) bool {
-	return i > 1 && r.plain[i-1] == "-" && (r.lower[i-2] == "non" || r.lower[i-2] == "anti")
+	return i > 1 && r.plain[i-1] == "-" && r.w.has("towards", r.lower[i-2])
 }
 
 // chooseOwners chooses among the candidates before a noun, given right to left: all

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-project/demarche/record"
@@ -153,6 +154,9 @@ func (r *resolver) castOrganisation(n *name) {
 	if t, ok := r.w.byID[nation]; ok && nation != "" {
 		e.Code = r.code(&r.w.things[t])
 	}
+	if nation == "" && r.states == 1 && r.w.has("cabinet", r.lower[n.end-1]) {
+		nation = r.home // only states have ministries
+	}
 	switch n.kind {
 	case KindBody:
 		if nation != "" {
@@ -195,7 +199,7 @@ func (r *resolver) readAbbreviations() {
 		}
 		if h := r.hitAt[open+1]; h >= 0 && r.hits[h].end == open+2 {
 			switch short, full := r.plain[open+1], r.plain[n.start:n.end]; {
-			case isInitials(short, full):
+			case isInitials(short, full) && !r.spelledOtherwise(r.hits[h].thing, full):
 				r.join(n.entity, r.thingEntity(r.hits[h].thing), short)
 			case r.plain[open] == "(" && r.plain[min(open+2, len(r.toks)-1)] == ")" && isUpper(short) && r.hits[h].form == formName && len(short) > 2:
 				r.join(r.thingEntity(r.hits[h].thing), n.entity, short) // here it means something else
@@ -298,7 +302,7 @@ func (r *resolver) joinFirms() {
 		}
 		for _, f := range firms {
 			c := &r.names[f]
-			if c.entity == n.entity || c.end-c.start <= n.end-n.start || n.kind == KindPerson && (n.end-n.start > 1 || c.kind == KindBody) || !begins(r.plain[c.start:c.end], r.plain[n.start:n.end]) {
+			if c.entity == n.entity || c.end-c.start <= n.end-n.start || n.kind == KindPerson && (n.end-n.start > 1 || c.kind == KindBody) || !begins(r.plain[c.start:c.end], r.plain[n.start:n.end]) && r.firmWord(c) != r.plain[n.start] {
 				continue
 			}
 			if r.hitAt[c.start] < 0 || n.end-n.start > 1 {
@@ -308,6 +312,25 @@ func (r *resolver) joinFirms() {
 		}
 		if (n.kind == KindCompany || n.kind == KindBody) && n.end-n.start > 1 {
 			firms = append(firms, i)
+		}
+	}
+	r.joinDepartments()
+}
+
+// joinDepartments makes "Commerce" of later the "Commerce Department" of before, which the
+// world knows.
+func (r *resolver) joinDepartments() {
+	for i := range r.names {
+		n := &r.names[i]
+		if n.entity < 0 || n.end-n.start > 1 || n.kind == KindPerson || r.toks[n.start].Dep != "nsubj" {
+			continue
+		}
+		for k := range r.hits {
+			h := &r.hits[k]
+			if h.end == h.start+2 && h.end <= n.start && !h.inner && r.plain[h.start] == r.plain[n.start] && r.lower[h.end-1] == "department" {
+				r.join(n.entity, r.thingEntity(h.thing), r.plain[n.start])
+				break
+			}
 		}
 	}
 }
@@ -361,6 +384,26 @@ func (r *resolver) join(from, to int, word string) {
 		}
 	}
 	r.cast.Entities[to].alias(word)
+}
+
+// spelledOtherwise reports whether the world writes out a state's body with other words than
+// full that have the same initials: each country has its own EPA.
+func (r *resolver) spelledOtherwise(thing int32, full []string) bool {
+	if t := &r.w.things[thing]; t.Kind != KindBody || r.code(t) == "" {
+		return false
+	}
+	other := false
+	for i := range r.w.senses {
+		s := &r.w.senses[i]
+		if s.thing != thing || len(s.words) != len(full) || len(full) < 2 || initials(s.words) != initials(full) {
+			continue
+		}
+		if slices.EqualFunc(s.words, full, strings.EqualFold) {
+			return false
+		}
+		other = true
+	}
+	return other
 }
 
 // redefine takes a word away from the world's thing: the document says that it is

@@ -22,6 +22,8 @@ func (r *resolver) castRest() {
 		case "PRP", "PRP$":
 			if p, ok := pronounKinds[r.lower[i]]; ok {
 				r.personal(i, p)
+			} else {
+				r.partitive(i) // "one said"
 			}
 		default:
 			r.partitive(i)
@@ -119,7 +121,7 @@ type candidate struct {
 
 // personal resolves the pronoun at i.
 func (r *resolver) personal(i int, p pronoun) {
-	if p.gender == "n" && !p.possessive && r.isExpletive(i) {
+	if t := &r.toks[i]; p.gender == "n" && !p.possessive && (r.isExpletive(i) || t.Dep == "dobj" && r.w.has("takes things", r.lemma(t.Head))) {
 		return
 	}
 	if p.reflexive {
@@ -251,7 +253,7 @@ func (r *resolver) candidates(i int, p pronoun, agent bool) []candidate {
 		m, ok := r.at(h)
 		if !ok {
 			acts := agent && !(p.gender == "n" && r.w.has("writing", r.lemma(h)) && r.w.has("saying", r.lemma(r.toks[i].Head)))
-			if !acts && p.gender != "m" && p.gender != "f" && r.isThing(h, p.plural) {
+			if !acts && p.gender != "m" && p.gender != "f" && r.isThing(h, p.plural) || p.plural && r.isShare(h) {
 				note(-1-h, candidate{entity: -1 - h, weight: far * r.position(h, i), last: h})
 			}
 			continue
@@ -271,6 +273,9 @@ func (r *resolver) candidates(i int, p pronoun, agent bool) []candidate {
 		}
 		if r.reportsOnly(h, i, m) {
 			c.weight *= 0.5
+		}
+		if r.quoted[i] && r.isReporter(h, m) { // who is quoted speaks of others
+			c.weight *= 0.4
 		}
 		if p.plural && !r.isPlural(m) {
 			group := r.coordinated(h, i)
@@ -293,8 +298,29 @@ func (r *resolver) candidates(i int, p pronoun, agent bool) []candidate {
 		}
 		note(m.Entity, c)
 	}
+	if m := r.subjectAhead(i, p); m != nil {
+		note(m.Entity, candidate{entity: m.Entity, weight: 120 + r.agreement(m, p), last: i})
+	}
 	r.favourSpeaker(i, p, out)
 	return out
+}
+
+// subjectAhead is the named person who is subject of the main clause before which the
+// clause of the pronoun at i stands: "months after he left Mali, Tom Kay said".
+func (r *resolver) subjectAhead(i int, p pronoun) *Mention {
+	v := r.toks[i].Head
+	if r.toks[i].Dep != "nsubj" || p.plural || p.gender == "n" || r.toks[v].Dep != "advcl" {
+		return nil
+	}
+	s := r.doc.Child(r.toks[v].Head, "nsubj")
+	if s < v || r.quoted[i] != r.quoted[max(s, 0)] {
+		return nil
+	}
+	m, ok := r.at(s)
+	if !ok || m.Form != FormName || r.cast.Entities[m.Entity].Kind != KindPerson || !r.agrees(m, p) {
+		return nil
+	}
+	return m
 }
 
 // isEquatedToThing reports "they were a ban on ...": the subject is no actor.

@@ -104,6 +104,9 @@ func (r *resolver) castRole(n *nounHit, owners []int) int {
 		if e := r.lastSpeaker(n, len(owners) > 0); e >= 0 {
 			return e
 		}
+		if e := r.epithet(n, owners); e >= 0 {
+			return e
+		}
 	}
 	if n.noun.base == "head" && party != "" && r.possessed(n) {
 		return -1 // "a gun to the country's head"
@@ -163,6 +166,9 @@ func (r *resolver) lastSpeaker(n *nounHit, owned bool) int {
 	switch n.noun.class {
 	case "self", "crowd", "leader":
 	default:
+		return -1
+	}
+	if n.noun.sector == "GOV" { // whoever governs is called so before
 		return -1
 	}
 	if owned || !n.definite || t.Dep != "nsubj" || !r.w.has("saying", r.lemma(t.Head)) {
@@ -274,9 +280,9 @@ func (r *resolver) role(n *nounHit) string {
 }
 
 // sameRole reports whether role may name the holder of office: equal, or the last
-// word of it ("the minister" for "foreign minister"), or a listed synonym.
+// word of it ("the minister" for "foreign minister") or its first ("the secretary" of state), or a listed synonym.
 func (r *resolver) sameRole(role, office string) bool {
-	if role == office || strings.HasSuffix(office, " "+role) {
+	if role == office || strings.HasSuffix(office, " "+role) || strings.HasPrefix(office, role+" of ") {
 		return true
 	}
 	last := office[strings.LastIndexByte(office, ' ')+1:]

@@ -58,8 +58,14 @@ func (r *resolver) position(h, i int) float64 {
 // one who says the clause of which the pronoun is subject ("he said he would", "an
 // assurance from Chad that it would").
 func (r *resolver) local(h, i int, p pronoun) float64 {
-	if r.spokenBy(h, i) {
+	switch {
+	case r.spokenBy(h, i):
 		return 200
+	case r.judged(h, i, p):
+		return 230
+	}
+	if r.askedOf(h, i) {
+		return 230
 	}
 	dep := r.toks[h].Dep
 	if dep != "nsubj" && dep != "nsubjpass" {
@@ -79,10 +85,52 @@ func (r *resolver) local(h, i int, p pronoun) float64 {
 		}
 		return 0
 	}
-	if own := r.toks[i].Head; r.toks[i].Dep == "nsubj" && r.toks[own].Dep == "ccomp" && r.toks[own].Head == v && r.w.has("saying", r.lemma(v)) {
+	own := r.toks[i].Head
+	if r.toks[i].Dep != "nsubj" {
+		return 0
+	}
+	if r.toks[own].Dep == "ccomp" && r.toks[own].Head == v && r.w.has("saying", r.lemma(v)) {
 		return 100
 	}
+	if r.toks[own].Dep == "relcl" && r.clauseAbove(own) == v {
+		return 40
+	}
 	return 0
+}
+
+// askedOf reports whether h is who is asked and i the subject of what is asked: "they asked
+// Ms Roe why she left".
+func (r *resolver) askedOf(h, i int) bool {
+	v, own := r.toks[h].Head, r.toks[i].Head
+	return (r.toks[h].Dep == "dobj" || r.toks[h].Dep == "dative") && r.toks[i].Dep == "nsubj" && h < i &&
+		r.toks[own].Dep == "ccomp" && r.toks[own].Head == v && r.w.has("questioning", r.lemma(v))
+}
+
+// clauseAbove is the verb with a subject in whose clause the relative clause of verb v
+// stands, -1 for none.
+func (r *resolver) clauseAbove(v int) int {
+	for a := range r.doc.Ancestors(v) {
+		if r.doc.Child(a, "nsubj", "nsubjpass") >= 0 {
+			return a
+		}
+	}
+	return -1
+}
+
+// judged reports whether h is whom a verb praises or blames and the pronoun at i stands in
+// what for: "Mali criticised Chad for its refusal", "because it had refused".
+func (r *resolver) judged(h, i int, p pronoun) bool {
+	v := r.toks[h].Head
+	if r.toks[h].Dep != "dobj" || r.toks[h].Sent != r.toks[i].Sent || !r.w.has("judging", r.lemma(v)) {
+		return false
+	}
+	up := r.toks[i].Head
+	if p.possessive {
+		prep := r.toks[up].Head
+		return r.toks[up].Dep == "pobj" && (r.toks[prep].Head == v || r.toks[prep].Head == h) && r.w.has("judged for", r.lower[prep])
+	}
+	m := r.doc.Child(up, "mark")
+	return r.toks[i].Dep == "nsubj" && r.toks[up].Dep == "advcl" && r.toks[up].Head == v && m >= 0 && r.lower[m] == "because"
 }
 
 // spokenBy reports whether the pronoun at i is the subject of what a noun says, and h is

@@ -22,6 +22,9 @@ func (r *resolver) settleHome() {
 		if i, ok := r.w.byID[id]; !ok || r.w.things[i].Kind != KindState {
 			continue
 		}
+		if h.end < len(r.toks) && r.w.has("moneys", r.lower[h.end]) { // "U.S. dollars" tell nothing of whom it is about
+			continue
+		}
 		counts[id]++
 		total++
 		named[id] = named[id] || h.form != formCapital && h.form != formPlace
@@ -45,14 +48,21 @@ func (r *resolver) settleHome() {
 	}
 }
 
-// opens reports whether a state is the subject of the document's first sentence.
+// opens reports whether a state, or something of it, is the subject of the document's first
+// sentence.
 func (r *resolver) opens(id string) bool {
 	for k := range r.toks {
 		if r.toks[k].Sent > r.toks[0].Sent {
 			break
 		}
 		h := r.hitAt[k]
-		if r.toks[k].Dep == "nsubj" && h >= 0 && r.w.things[r.hits[h].thing].ID == id {
+		if h < 0 || r.w.things[r.hits[h].thing].ID != id {
+			continue
+		}
+		if d := r.toks[k].Dep; d == "poss" || d == "amod" || d == "compound" {
+			k = r.top(r.toks[k].Head)
+		}
+		if r.toks[k].Dep == "nsubj" {
 			return r.toks[r.toks[k].Head].Dep == "ROOT"
 		}
 	}
@@ -108,7 +118,7 @@ func (r *resolver) actedOn(n *nounHit) string {
 	for to := r.doc.Child(v, "xcomp"); o < 0 && to >= 0; to = r.doc.Child(to, "xcomp") { // "declined to threaten Uganda"
 		o = r.doc.Child(to, "dobj", "dative")
 	}
-	if r.toks[h].Dep != "nsubj" || o < 0 {
+	if r.toks[h].Dep != "nsubj" || o < 0 || r.w.has("holding", r.lemma(v)) {
 		return ""
 	}
 	whose := []int{o}

@@ -164,6 +164,9 @@ func (r *resolver) country(n *nounHit, owners []int) []int {
 	if c := r.doc.Child(n.head(), "prep"); c == n.end && r.lower[c] == "of" {
 		return nil // "the state of Ohio"
 	}
+	if len(owners) > 0 && !r.possessed(n) && r.cast.Entities[owners[0]].Kind == KindBloc && n.definite && !n.plural {
+		owners = nil // "the African nation" is one of them
+	}
 	if len(owners) > 0 {
 		if n.plural || n.noun.base == "neighbour" || n.noun.base == "neighbor" {
 			return nil
@@ -284,6 +287,9 @@ func (r *resolver) thing(n *nounHit, owners []int) int {
 	if len(owners) > 0 {
 		own := &r.cast.Entities[owners[0]]
 		e.Code = r.codeOf(own)
+		if i, ok := r.byID[own.Party.ID]; ok && i != owners[0] && r.possessed(n) && n.start == n.left+1 && !n.plural && r.fitsKind(n.noun.class, &r.cast.Entities[i]) {
+			return i // "her group" is that for which she speaks
+		}
 		if own.Kind == KindPerson && len(owners) == 1 && r.possessed(n) { // "Ms Roe's campaign" is the Roe campaign
 			e.Name = own.Name[strings.LastIndexByte(own.Name, ' ')+1:] + " " + r.ownedPhrase(n)
 		}
@@ -319,7 +325,8 @@ func (r *resolver) ofMembers(n *nounHit) bool {
 	}
 	if p := r.doc.Child(n.head(), "prep"); p >= 0 && r.lower[p] == "of" {
 		if o := r.doc.Child(p, "pobj"); o >= 0 && r.nnAt[o] >= 0 {
-			return r.nouns[r.nnAt[o]].noun.class == "member" || r.nouns[r.nnAt[o]].noun.class == "crowd"
+			of := &r.nouns[r.nnAt[o]]
+			return of.noun.class == "member" || of.noun.class == "crowd" || of.noun.class == "company" && of.plural
 		}
 	}
 	return false
@@ -338,8 +345,11 @@ func (r *resolver) isNameBefore(n *nounHit, e int) bool {
 func (r *resolver) lastCalled(n *nounHit, word string) int {
 	phrase := r.role(n)
 	modified := r.isModified(n)
+	if e := r.firmOfSpeaker(n); e >= 0 && !modified {
+		return e
+	}
 	byWord := r.mostSalient(n.left, 300, func(_ *Mention, e *Entity) bool {
-		if !r.isBodyLike(e) || modified && !r.called(e, phrase) && r.nounBetween(n) {
+		if !r.isBodyLike(e) || n.plural && !e.Plural || modified && !r.called(e, phrase) && r.nounBetween(n) {
 			return false
 		}
 		return r.called(e, phrase) || r.called(e, word) || e.endsWith(word)
@@ -350,21 +360,69 @@ func (r *resolver) lastCalled(n *nounHit, word string) int {
 	if n.noun.sector == "LAB" {
 		return r.lastUnion(n)
 	}
-	return r.mostSalient(n.left, 4, func(_ *Mention, e *Entity) bool { return r.isBodyLike(e) && r.fitsKind(n.noun.class, e) })
+	return r.mostSalient(n.left, 4, func(_ *Mention, e *Entity) bool {
+		return r.isBodyLike(e) && r.fitsKind(n.noun.class, e) && (!n.plural || e.Plural)
+	})
+}
+
+// firmOfSpeaker is the organisation for which speaks whose words n stands in, where n may
+// stand for it: "Ivo Karr of Osk said the company would". -1 for none.
+func (r *resolver) firmOfSpeaker(n *nounHit) int {
+	if n.plural || r.lower[n.left] != "the" || n.noun.class != "company" && n.noun.base != "group" && n.noun.sector != "LAB" {
+		return -1
+	}
+	for v := range r.doc.Ancestors(n.head()) {
+		if !r.w.has("saying", r.lemma(v)) {
+			continue
+		}
+		m, ok := r.at(r.doc.Child(v, "nsubj"))
+		if !ok || m.Head == n.head() || r.doc.IsAncestor(m.Head, n.head()) {
+			continue
+		}
+		if e := &r.cast.Entities[m.Entity]; e.Party.ID != e.ID {
+			if i, ok := r.byID[e.Party.ID]; ok && r.isBodyLike(&r.cast.Entities[i]) && r.fitsKind(n.noun.class, &r.cast.Entities[i]) {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // lastUnion is the organisation of workers named last before "the union": one whose name
 // says that it is one, else one of which nothing is known. No firm is its own union.
 func (r *resolver) lastUnion(n *nounHit) int {
-	e := r.mostSalient(n.left, 20, func(_ *Mention, e *Entity) bool {
-		return e.Kind == KindOrganisation && (e.Sector == "LAB" || slices.ContainsFunc(strings.Fields(strings.ToLower(e.Name)), func(w string) bool { return r.w.has("workers", w) }))
-	})
+	e := r.mostSalient(n.left, 20, func(_ *Mention, e *Entity) bool { return r.isUnion(e) })
 	if e >= 0 {
 		return e
 	}
-	return r.mostSalient(n.left, 4, func(_ *Mention, e *Entity) bool {
-		return e.Kind == KindOrganisation && e.Sector == "" && !r.w.knows(e.ID)
+	for k := range r.nouns {
+		if o := &r.nouns[k]; o.start < n.start && o.definite && !r.isCompound(o) && o.noun.sector == "LAB" && o.noun.base == n.noun.base && r.nounEnt[k] < 0 {
+			return -1 // spoken of before, and nobody's name
+		}
+	}
+	verb := r.toks[n.head()].Head
+	return r.mostSalient(n.left, 4, func(m *Mention, e *Entity) bool {
+		return e.Kind == KindOrganisation && e.Sector == "" && !r.w.knows(e.ID) && r.toks[m.Head].Head != verb // "Osk met the union"
 	})
+}
+
+// isUnion reports whether e is an organisation of workers.
+func (r *resolver) isUnion(e *Entity) bool {
+	return e.Kind == KindOrganisation && (e.Sector == "LAB" || slices.ContainsFunc(strings.Fields(strings.ToLower(e.Name)), func(w string) bool { return r.w.has("workers", w) }))
+}
+
+// onlyUnion is the one union that the document names, -1 for none or several.
+func (r *resolver) onlyUnion() int {
+	only := -1
+	for i := range r.cast.Entities {
+		if r.isUnion(&r.cast.Entities[i]) {
+			if only >= 0 {
+				return -1
+			}
+			only = i
+		}
+	}
+	return only
 }
 
 // isBodyLike reports whether e is no person, state or place.

@@ -58,20 +58,29 @@ func (r *resolver) given(n *name) int {
 	return start
 }
 
-// bearer finds whose surname (or first name) a single word is.
+// bearer finds whose surname (or first name) a single word is. Of several who share it, it
+// is the last one named before, else the first; a title leaves those of its gender only,
+// and somebody new where nobody has it: "Mrs Karr" beside "Ivo Karr" is his wife.
 func (r *resolver) bearer(n *name, key string, full map[string][]int) int {
-	if ids := full[key]; len(ids) > 0 {
-		best := ids[0]
-		for _, i := range ids { // of several, the last one named before, by gender if a title tells it
-			c := &r.names[i]
-			if c.start < n.start && (n.title == 0 || n.title == '-' || c.title == 0 || c.title == '-' || c.title == n.title) {
-				best = i
-			}
+	best := -1
+	for _, i := range full[key] {
+		c := &r.names[i]
+		if g := r.genderOf(c); (n.title == 'm' || n.title == 'f') && g != 0 && g != n.title {
+			continue
 		}
+		if best < 0 || c.start < n.start {
+			best = i
+		}
+	}
+	if best >= 0 {
 		if p := r.names[best].person; p >= 0 {
 			return r.entity(Entity{ID: r.w.things[p].ID, Name: r.w.things[p].Name, Kind: KindPerson})
 		}
 		return r.personEntity(r.plain[r.names[best].start:r.names[best].end])
+	}
+	if len(full[key]) > 0 {
+		who := r.text(n.start-1, n.end)
+		return r.entity(Entity{ID: slug(who), Name: who, Kind: KindPerson})
 	}
 	for i := range r.names { // a first name alone, or one of two surnames
 		if c := &r.names[i]; c.start < n.start && c.kind == KindPerson && c.end-c.start > 1 && (r.plain[c.start] == r.plain[n.start] || c.end-c.start > 2 && r.plain[c.end-2] == r.plain[n.start]) {
@@ -79,6 +88,22 @@ func (r *resolver) bearer(n *name, key string, full map[string][]int) int {
 		}
 	}
 	return r.personEntity(r.plain[n.start:n.end])
+}
+
+// genderOf is the gender that a name tells by its title, the list of office holders or its
+// first name: 'm', 'f' or 0.
+func (r *resolver) genderOf(n *name) byte {
+	if n.title == 'm' || n.title == 'f' {
+		return n.title
+	}
+	parts := r.plain[r.given(n):n.end]
+	if h := r.holderOf(parts); h != nil && len(parts) > 1 && h.female {
+		return 'f'
+	}
+	if g := r.w.first[fold(parts[0])]; len(parts) > 1 && (g == 'm' || g == 'f') {
+		return g
+	}
+	return 0
 }
 
 // namesake finds an entity for a full name: one with the same surname and no

@@ -100,7 +100,7 @@ func (f *finder) given(i int, w wrong) bool {
 }
 
 // countered reports whether a word above i, in its clause, keeps the wrong off, only
-// claims it, or states a rule about it.
+// claims it, praises somebody for it, or states a rule about it.
 func (f *finder) countered(i int, word wrong) bool {
 	d := f.Doc
 	w := wrongs()
@@ -120,7 +120,7 @@ func (f *finder) countered(i int, word wrong) bool {
 		if owned && (w.is("ending", h.Lemma) || w.is("opposing", h.Lemma)) {
 			return false // "must end its illegal occupation"
 		}
-		for _, class := range []string{"averting", "claimed", "norm"} {
+		for _, class := range []string{"averting", "claimed", "lauding", "norm"} {
 			if w.is(class, h.Lemma) || w.is(class, h.Lower) {
 				return true
 			}

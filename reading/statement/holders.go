@@ -26,15 +26,20 @@ func (f *finder) subjects(i int) []holder {
 	if s < 0 {
 		return nil
 	}
-	return f.holdersAt(s)
+	return f.holdersOf(f.subjectList(s, i))
 }
 
-// holdersAt turns the phrase at token s into holders. "I" and "we" are the
-// speaker; a text ("the draft", "the demands") stands for who made it.
+// holdersAt turns the phrase at token s into holders.
 func (f *finder) holdersAt(s int) []holder {
+	return f.holdersOf(f.subjectList(s, s))
+}
+
+// holdersOf turns phrases into holders. "I" and "we" are the speaker; a text ("the
+// draft", "the demands") stands for who made it.
+func (f *finder) holdersOf(list []int) []holder {
 	d := f.Doc
 	var out []holder
-	for _, tok := range f.subjectList(s) {
+	for _, tok := range list {
 		t := &d.Tokens[tok]
 		if firstPerson(t) {
 			if e := f.ownVoice(tok); e >= 0 {
@@ -120,10 +125,15 @@ func (f *finder) authors(i int) []holder {
 	return nil
 }
 
-// subjectList are the tokens coordinated at s, and the actors that the text lists with
-// it and the parser does not.
-func (f *finder) subjectList(s int) []int {
+// subjectList are the tokens coordinated at s, the subject of verb i, and the actors that
+// the text lists with it and the parser does not. Who is listed behind a relative clause
+// is no subject of it: "planters who reject the tax, and bakers".
+func (f *finder) subjectList(s, i int) []int {
 	out := f.Doc.Conjuncts(s)
+	if s < i {
+		one := f.aboutOne(s, i)
+		out = slices.DeleteFunc(out, func(k int) bool { return k > i || one && k != s })
+	}
 	for _, more := range [][]int{f.torn(s), f.roster(s)} {
 		for _, k := range more {
 			if !slices.Contains(out, k) {
@@ -453,9 +463,15 @@ func (f *finder) lightVerb(n int) int {
 		if h := &d.Tokens[t.Head]; (h.Dep == "dobj" || h.Dep == "nsubjpass") && f.lex.is("light", d.Tokens[h.Head].Lemma) {
 			return h.Head
 		}
-	case "pobj": // "came out with a demand"
-		if p := &d.Tokens[t.Head]; p.Lower == "with" && f.lex.is("lightwith", d.Tokens[p.Head].Lemma) {
+	case "pobj": // "came out with a demand", "helped with a letter", "in a speech"
+		p := &d.Tokens[t.Head]
+		if p.Lower == "with" && f.lex.is("lightwith", d.Tokens[p.Head].Lemma) {
 			return p.Head
+		}
+		det := d.Child(n, "det")
+		if (p.Lower == "with" || p.Lower == "in") && det >= 0 && f.lex.is("indefinite", d.Tokens[det].Lower) && f.lex.is("instrument", t.Lemma) &&
+			d.Tokens[p.Head].Pos == "VERB" && d.Child(p.Head, "nsubjpass", "auxpass") < 0 {
+			return p.Head // who acts in a speech of its own gives it
 		}
 	}
 	return -1

@@ -1,6 +1,10 @@
 package statement
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/demarche-project/demarche/reading/actor"
+)
 
 // subjectToken is the token of the grammatical subject of verb i, through
 // coordination, control and participles, or -1. A passive has its agent.
@@ -64,7 +68,7 @@ func (f *finder) subjectToken(i int) int {
 				i = t.Head
 				continue
 			}
-			return t.Head
+			return f.calledSo(t.Head)
 		case "ccomp":
 			if d.Tokens[i].Tag == "VBG" || f.hasTo(i) {
 				i = t.Head
@@ -91,7 +95,7 @@ func (f *finder) ownSubject(i int) (subject int, ok bool) {
 		st := &d.Tokens[s]
 		if st.Tag == "WDT" || st.Tag == "WP" || st.Lower == "that" {
 			if r := f.relativeClause(i); r >= 0 {
-				return r, true
+				return f.relatedTo(s, i, r), true
 			}
 			if st.Tag == "WDT" {
 				return f.actBefore(s), true
@@ -145,6 +149,69 @@ func (f *finder) relativeClause(i int) int {
 			return -1
 		}
 	}
+}
+
+// relatedTo is the noun that relative pronoun s, subject of verb i, stands for, where the
+// parser hung the clause on noun r. "Who" is no firm or town beside which a person is
+// named: "the founder of the Osk fund who vowed X". In a list it is the member right
+// before it, where the clause is about one alone.
+func (f *finder) relatedTo(s, i, r int) int {
+	d := f.Doc
+	who, m := f.Cast.At(s), f.Cast.At(r)
+	if who != nil && who.Head == s && d.Tokens[s].Lower == "who" && (m == nil || m.Entity != who.Entity) {
+		return s
+	}
+	near := s - 1
+	if near > 0 && d.Tokens[near].Text == "," {
+		near--
+	}
+	if near > r && slices.Contains(d.Conjuncts(r), near) && f.aboutOne(near, i) {
+		r = near
+	}
+	return f.calledSo(r)
+}
+
+// aboutOne reports whether the relative clause of verb i is about s alone of those that
+// are listed with it: its verb is that of one, or one listed before has a clause of its own.
+func (f *finder) aboutOne(s, i int) bool {
+	d := f.Doc
+	if f.relativeClause(i) < 0 {
+		return false
+	}
+	v := i
+	if a := d.Child(i, "aux", "auxpass"); a >= 0 {
+		v = a
+	}
+	return d.Tokens[v].Tag == "VBZ" || slices.ContainsFunc(d.Conjuncts(s), func(k int) bool {
+		c := d.Child(k, "relcl")
+		return c > k && c < s
+	})
+}
+
+// calledSo is the token of the actor who is said to be what noun n calls somebody, where a
+// clause about n is about that actor: "Osk is a cheat who vowed X", "Ivo Karr, a planter
+// who vowed X". n itself where there is none, as in "it was the planters who vowed X".
+func (f *finder) calledSo(n int) int {
+	d := f.Doc
+	first := n
+	for d.Tokens[first].Dep == "conj" && d.Tokens[first].Head < first {
+		first = d.Tokens[first].Head
+	}
+	t := &d.Tokens[first]
+	of := -1
+	switch {
+	case t.Dep == "appos":
+		of = t.Head
+	case t.Dep == "attr" && d.Tokens[t.Head].Lemma == "be" && d.Child(t.Head, "neg", "aux", "expl") < 0:
+		of = d.Child(t.Head, "nsubj")
+	}
+	if of < 0 || of > n || d.Tokens[n].Tag != "NN" && !f.isPerson(of) || d.Tokens[of].Lower == "it" || f.actorAt(of) < 0 || f.isPerson(n) && !f.isPerson(of) {
+		return n
+	}
+	if m := f.Cast.At(n); m != nil && m.Head == n && m.Form == actor.FormName && d.Tokens[n].Pos == "PROPN" {
+		return n // "the winner is Osk, which vowed X"
+	}
+	return of
 }
 
 // actBefore is the nearest noun of an act before token i in its sentence: what a
