@@ -170,6 +170,9 @@ func (f *finder) listItem(i, first int) bool {
 	if t.Dep != "conj" && t.Dep != "appos" || t.Pos != "NOUN" && t.Pos != "VERB" || t.Pos != d.Tokens[first].Pos {
 		return false
 	}
+	if t.Dep == "appos" && d.Tokens[t.Head].Pos == "PROPN" && (f.actorAt(i) >= 0 || f.actorAt(t.Head) >= 0) {
+		return false // says what the name is of: "an offer from Osk, a firm formed by Roe"
+	}
 	if f.presupposed(i, first) || f.oneOfTwo(i, first) || d.Child(i, "prep", "acl", "relcl", "ccomp", "dobj") < 0 && !(t.Head == first && f.modified([]int{first, i})) {
 		return false
 	}

@@ -34,6 +34,9 @@ func (f *finder) qualify(i int, c *candidate) {
 	if m.Negated && len(f.within[i]) == 0 && f.documentVoice() < 0 && f.able(v) {
 		m.Hypothetical = true // the writer's judgement: "no state can sign this". "Could not" is a refusal.
 	}
+	if len(f.within[i]) == 0 && f.able(v) && f.only(v) {
+		m.Hypothetical = true // "it can only reject an offer on quality grounds"
+	}
 	if s := d.Sent(i); s.End > s.Start && f.question(s) && len(f.within[i]) == 0 {
 		m.Hypothetical = true
 	}
@@ -47,6 +50,14 @@ func (f *finder) able(v int) bool {
 		}
 	}
 	return false
+}
+
+// only reports whether verb v stands with "only".
+func (f *finder) only(v int) bool {
+	return slices.ContainsFunc(f.Doc.Children(v), func(c int) bool {
+		t := &f.Doc.Tokens[c]
+		return c < v && t.Dep == "advmod" && t.Lower == "only"
+	})
 }
 
 // auxiliaries reads the modal and tense of verb v.
